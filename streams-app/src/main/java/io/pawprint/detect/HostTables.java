@@ -1,0 +1,22 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.detect;
+
+import io.pawprint.state.PageSource;
+import io.pawprint.state.PageTable;
+
+/**
+ * The two large tables of one host: per (local, remote) pair of addresses, and per 4-tuple.
+ *
+ * @param sources keyed by local and remote address (four longs)
+ * @param tuples keyed by addresses and ports (five longs)
+ */
+public record HostTables(PageTable sources, PageTable tuples) {
+
+  /** Tables that fault their pages in from the given sources. */
+  public static HostTables open(Thresholds thresholds, PageSource sources, PageSource tuples) {
+    return new HostTables(
+        new PageTable(4, Verdicts.SOURCE_BYTES, thresholds.maxSourcesPerHost(), sources),
+        new PageTable(5, Verdicts.TUPLE_BYTES, thresholds.maxTuplesPerHost(), tuples));
+  }
+}

@@ -1,0 +1,37 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.detect;
+
+/**
+ * Every limit and threshold of the detectors; {@link #DEFAULTS} gives the shipped values.
+ *
+ * @param maxSourcesPerHost pairs of (local, remote) address remembered per host
+ * @param maxTuplesPerHost 4-tuples (open or in TIME_WAIT) remembered per host
+ * @param maxDestinationsPerHost outgoing destinations whose ports are counted per host
+ * @param recycleCriticalDrops first SYNs dropped in 5 minutes that make RecycleUnderNat critical
+ * @param recycleCriticalShare share of a service's first SYNs that must be dropped as well, 0 to 1
+ * @param recyclePredictedMin predicted drops that open the alert where no counter can be read
+ * @param portsWarnShare share of a destination's ports in use that opens a warning, 0 to 1
+ * @param portsForecastS forecast time to exhaustion that opens a warning, seconds
+ * @param resolveAfterS how long a condition must be gone before its alert resolves, seconds
+ * @param updateEveryS least time between two updates of one alert, seconds
+ * @param lateAfterS skew between topics up to which the order does not matter, seconds
+ * @param kernelRule {@code auto}, or a rule that overrides the evidence
+ */
+public record Thresholds(
+    long maxSourcesPerHost,
+    long maxTuplesPerHost,
+    int maxDestinationsPerHost,
+    int recycleCriticalDrops,
+    double recycleCriticalShare,
+    int recyclePredictedMin,
+    double portsWarnShare,
+    int portsForecastS,
+    int resolveAfterS,
+    int updateEveryS,
+    int lateAfterS,
+    String kernelRule) {
+
+  public static final Thresholds DEFAULTS =
+      new Thresholds(1_000_000, 1_000_000, 1_000, 10, 0.005, 3, 0.9, 600, 300, 60, 2, "auto");
+}
