@@ -1,0 +1,46 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.app;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+
+/**
+ * Something that the person at the keyboard can put right. Its message is one line: what is wrong,
+ * where, what to do. It is shown without a stack trace.
+ */
+public final class UserError extends RuntimeException {
+
+  public UserError(String message) {
+    super(message);
+  }
+
+  /** What lies at the bottom of a failure, in a few words. */
+  public static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    if (root instanceof AccessDeniedException) {
+      return "permission denied";
+    } else if (root instanceof NoSuchFileException) {
+      return "no such file or directory";
+    } else if (root instanceof FileAlreadyExistsException || root instanceof NotDirectoryException) {
+      return "not a directory";
+    }
+    if (root instanceof FileSystemException file && file.getReason() != null) {
+      return file.getReason().toLowerCase(Locale.ROOT);
+    }
+    String message = root.getMessage();
+    if (message == null || message.isBlank()) {
+      return root.getClass().getSimpleName();
+    }
+    String line = message.lines().findFirst().orElse(message);
+    return root instanceof IOException ? line : root.getClass().getSimpleName() + ": " + line;
+  }
+}
