@@ -118,8 +118,10 @@ final class HeapCache<T> {
     bytes = 0;
   }
 
-  /** Objects dropped for want of room since the cache was made. */
-  long dropped() {
-    return dropped;
+  /** Objects dropped for want of room since the last call. */
+  long takeDropped() {
+    long count = dropped;
+    dropped = 0;
+    return count;
   }
 }
