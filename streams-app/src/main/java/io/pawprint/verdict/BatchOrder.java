@@ -55,6 +55,11 @@ public final class BatchOrder {
     return batch.rows().size > 0 ? batch.rows().timeNs[0] : batch.completeThroughNs();
   }
 
+  /** Whether any batch came. */
+  boolean begun() {
+    return epoch != Long.MIN_VALUE;
+  }
+
   /** Changes with every boot: records of another generation count as absent. */
   int generation() {
     return generation;

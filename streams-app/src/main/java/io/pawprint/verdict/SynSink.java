@@ -27,6 +27,11 @@ public interface SynSink {
    */
   void reply(SegmentColumns rows, int row, long synTimeNs);
 
-  /** Any row of a connection that the local side opened. */
-  void outgoing(SegmentColumns rows, int row);
+  /**
+   * A row of a connection that the local side opened; a repeated SYN is none.
+   *
+   * @param held whether the local port was in use for this destination before the row
+   * @param waitingSinceNs when its TIME_WAIT began, if it was in that; else 0
+   */
+  void outgoing(SegmentColumns rows, int row, boolean held, long waitingSinceNs);
 }

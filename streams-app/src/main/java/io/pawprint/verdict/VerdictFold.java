@@ -64,6 +64,11 @@ public final class VerdictFold {
     return choice;
   }
 
+  /** Whether any batch was folded. */
+  public boolean sensed() {
+    return order.begun();
+  }
+
   /** What became of batches: repeated, missing. */
   public BatchOrder order() {
     return order;
@@ -96,7 +101,7 @@ public final class VerdictFold {
         rows.localHi[row], rows.localLo[row], rows.remoteHi[row], rows.remoteLo[row],
         ports, order.generation(), nowS);
     if (rows.outgoing(row)) {
-      sink.outgoing(rows, row);
+      outgoing(rows, row, kind);
     }
     switch (kind) {
       case SYN -> {
@@ -130,6 +135,19 @@ public final class VerdictFold {
         source.settle(ports);
       }
       case CLOSE_BY_PEER, CLOSE_ABORTED -> tuple.phase(TupleMemory.CLOSED, rows.timeNs[row]);
+    }
+  }
+
+  /** Tells the sink what became of a local port; repeated SYNs take no further port. */
+  private void outgoing(SegmentColumns rows, int row, RowKind kind) {
+    long waitingSinceNs = tuple.phase() == TupleMemory.TIME_WAIT ? tuple.sinceNs() : 0;
+    boolean held = tuple.phase() == TupleMemory.OPEN || tuple.phase() == TupleMemory.CLOSING;
+    if (kind != RowKind.SYN) {
+      sink.outgoing(rows, row, held, waitingSinceNs);
+    } else if (!tuple.repeats(rows.seq[row])) {
+      tuple.syn(rows.seq[row], rows.timeNs[row]);
+      tuple.phase(TupleMemory.OPEN, rows.timeNs[row]);
+      sink.outgoing(rows, row, held, waitingSinceNs);
     }
   }
 
