@@ -1,0 +1,38 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.topology;
+
+import io.pawprint.observe.NetstatReading;
+import io.pawprint.observe.Observation;
+import io.pawprint.observe.SegmentBatch;
+import io.pawprint.observe.SysctlReading;
+import io.pawprint.schema.Alert;
+import io.pawprint.schema.Topics;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * How records are read and alerts written. Suppliers, because no serde is shared between tasks.
+ *
+ * @param registryUrls where the schema registry is, for messages
+ */
+public record Formats(
+    String registryUrls,
+    Supplier<Deserializer<SysctlReading>> sysctl,
+    Supplier<Deserializer<NetstatReading>> netstat,
+    Supplier<Deserializer<SegmentBatch>> syn,
+    Supplier<Serializer<Alert>> alert) {
+
+  Map<String, Deserializer<? extends Observation>> newDeserializers() {
+    return Map.of(
+        Topics.SYSCTL.name(), sysctl.get(),
+        Topics.NETSTAT.name(), netstat.get(),
+        Topics.SYN.name(), syn.get());
+  }
+
+  Serializer<Alert> newAlertSerializer() {
+    return alert.get();
+  }
+}
