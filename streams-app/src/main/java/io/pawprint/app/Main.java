@@ -26,7 +26,7 @@ public final class Main {
     CommandLine line = new CommandLine(new Pawprint());
     further.forEach(line::addSubcommand);
     line.addSubcommand(new CompletionCommand(terminal));
-    line.addSubcommand(new CommandLine.HelpCommand());
+    line.addSubcommand(new HelpCommand());
     line.setOut(terminal.out());
     line.setErr(terminal.err());
     line.setColorScheme(
