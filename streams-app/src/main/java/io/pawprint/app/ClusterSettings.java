@@ -4,6 +4,9 @@ package io.pawprint.app;
 
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 
+import io.pawprint.schema.serde.AvroClasses;
+import io.pawprint.schema.serde.AvroDeserializer;
+import io.pawprint.schema.serde.AvroSerializer;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
@@ -33,7 +36,7 @@ public final class ClusterSettings {
 
   public static final String STATE_DIR = "state.dir";
   private static final String STATE_DIR_DOC =
-      "Directory of RocksDB. Empty: streams below ${XDG_STATE_HOME:-~/.local/state}/pawprint. It "
+      "Directory of RocksDB. Empty: `streams` below `${XDG_STATE_HOME:-~/.local/state}/pawprint`. It "
           + "is a cache of the changelog topics: losing it costs time, not data.";
 
   public static final String NUM_STREAM_THREADS = "num.stream.threads";
@@ -55,6 +58,18 @@ public final class ClusterSettings {
       "Time between commits, and so the delay of an alert under exactly_once_v2. 100 ms would cost "
           + "two thirds of the throughput.";
 
+  public static final String REPLICATION_FACTOR = "replication.factor";
+  private static final String REPLICATION_FACTOR_DOC =
+      "Copies of each topic made by `topics --create` and of the changelogs; -1 takes the "
+          + "brokers' default.";
+
+  private static final String AVRO_SERIALIZER_DOC =
+      "What writes Avro; io.confluent.kafka.serializers.KafkaAvroSerializer when its jars are on "
+          + "the class path.";
+
+  private static final String AVRO_DESERIALIZER_DOC =
+      "What reads Avro; io.confluent.kafka.serializers.KafkaAvroDeserializer likewise.";
+
   private ClusterSettings() {}
 
   static ConfigDef define(ConfigDef def) {
@@ -75,6 +90,12 @@ public final class ClusterSettings {
             ValidString.in("exactly_once_v2", "at_least_once"),
             Importance.LOW, PROCESSING_GUARANTEE_DOC)
         .define(COMMIT_INTERVAL_MS, Type.LONG, 1000L, atLeast(1),
-            Importance.LOW, COMMIT_INTERVAL_MS_DOC);
+            Importance.LOW, COMMIT_INTERVAL_MS_DOC)
+        .define(REPLICATION_FACTOR, Type.INT, -1, atLeast(-1),
+            Importance.MEDIUM, REPLICATION_FACTOR_DOC)
+        .define(AvroClasses.SERIALIZER, Type.STRING, AvroSerializer.class.getName(),
+            Importance.LOW, AVRO_SERIALIZER_DOC)
+        .define(AvroClasses.DESERIALIZER, Type.STRING, AvroDeserializer.class.getName(),
+            Importance.LOW, AVRO_DESERIALIZER_DOC);
   }
 }

@@ -25,6 +25,9 @@ public final class Main {
   public static CommandLine commandLine(Terminal terminal, List<Object> further) {
     CommandLine line = new CommandLine(new Pawprint());
     further.forEach(line::addSubcommand);
+    line.addSubcommand(new AlertsCommand(terminal));
+    line.addSubcommand(new StreamsCommand(terminal));
+    line.addSubcommand(new TopicsCommand(terminal));
     line.addSubcommand(new CompletionCommand(terminal));
     line.addSubcommand(new HelpCommand());
     line.setOut(terminal.out());

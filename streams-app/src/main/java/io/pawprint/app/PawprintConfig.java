@@ -3,12 +3,15 @@
 package io.pawprint.app;
 
 import io.pawprint.detect.Thresholds;
+import io.pawprint.schema.serde.AvroClasses;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -16,34 +19,34 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * Every setting, checked: a key that does not exist is an error. Keys that begin with
- * {@value #KAFKA} go to the Kafka clients and those with {@value #REGISTRY} to the serde as they
- * are, for what a cluster needs beyond our own keys (TLS, credentials).
+ * Every setting, checked: a key that does not exist is an error. For what a cluster needs beyond our
+ * own keys (TLS, credentials) there are three prefixes, cut off before the rest is handed on.
+ *
+ * <pre>
+ *   kafka.X    → X, to every Kafka client      kafka.security.protocol = SASL_SSL
+ *   streams.X  → X, to Kafka Streams           streams.topology.optimization = all
+ *   serde.X    → X, to serializers             serde.basic.auth.user.info = me:secret
+ * </pre>
  */
 public final class PawprintConfig {
 
-  /** Settings for Kafka clients start with this, which is cut off: {@code kafka.sasl.mechanism}. */
-  static final String KAFKA = "kafka.";
-
-  /** Settings for the serde start with this, which is kept. */
-  static final String REGISTRY = "schema.registry.";
+  private static final List<String> PREFIXES = List.of("kafka.", "streams.", "serde.");
 
   static final ConfigDef DEFINITION =
       DetectionSettings.define(ClusterSettings.define(new ConfigDef()));
 
   private final AbstractConfig values;
-  private final Map<String, String> kafka = new TreeMap<>();
-  private final Map<String, String> registry = new TreeMap<>();
+  private final Map<String, Map<String, String>> handedOn = new HashMap<>();
 
   private PawprintConfig(Map<String, String> given, String origin) {
     Map<String, String> own = new HashMap<>();
+    PREFIXES.forEach(prefix -> handedOn.put(prefix, new TreeMap<>()));
     given.forEach((key, value) -> {
+      Optional<String> prefix = PREFIXES.stream().filter(key::startsWith).findFirst();
       if (DEFINITION.names().contains(key)) {
         own.put(key, value.strip());
-      } else if (key.startsWith(KAFKA)) {
-        kafka.put(key.substring(KAFKA.length()), value.strip());
-      } else if (key.startsWith(REGISTRY)) {
-        registry.put(key, value.strip());
+      } else if (prefix.isPresent()) {
+        handedOn.get(prefix.get()).put(key.substring(prefix.get().length()), value.strip());
       } else {
         throw UserError.usage(
             origin + ": there is no setting " + key
@@ -111,17 +114,35 @@ public final class PawprintConfig {
     return values.getLong(key);
   }
 
-  /** What every Kafka client is given: brokers, then the {@value #KAFKA} settings. */
+  /** What every Kafka client is given. */
   public Map<String, Object> clientSettings() {
-    Map<String, Object> settings = new TreeMap<>(kafka);
+    Map<String, Object> settings = new TreeMap<>(handedOn.get("kafka."));
     settings.put(ClusterSettings.BOOTSTRAP_SERVERS, list(ClusterSettings.BOOTSTRAP_SERVERS));
     return settings;
   }
 
-  /** What the serde is given. */
-  public Map<String, Object> registrySettings() {
-    Map<String, Object> settings = new TreeMap<>(registry);
+  /** What Kafka Streams is given; never a state directory, which only its runner knows. */
+  public Map<String, Object> streamsSettings() {
+    Map<String, Object> settings = clientSettings();
+    settings.put(ClusterSettings.APPLICATION_ID, text(ClusterSettings.APPLICATION_ID));
+    settings.put(ClusterSettings.NUM_STREAM_THREADS, number(ClusterSettings.NUM_STREAM_THREADS));
+    settings.put(
+        ClusterSettings.NUM_STANDBY_REPLICAS, number(ClusterSettings.NUM_STANDBY_REPLICAS));
+    settings.put(
+        ClusterSettings.PROCESSING_GUARANTEE, text(ClusterSettings.PROCESSING_GUARANTEE));
+    settings.put(
+        ClusterSettings.COMMIT_INTERVAL_MS, longNumber(ClusterSettings.COMMIT_INTERVAL_MS));
+    settings.put(ClusterSettings.REPLICATION_FACTOR, number(ClusterSettings.REPLICATION_FACTOR));
+    settings.putAll(handedOn.get("streams."));
+    return settings;
+  }
+
+  /** What every serializer and deserializer is given. */
+  public Map<String, Object> serdeSettings() {
+    Map<String, Object> settings = new TreeMap<>(handedOn.get("serde."));
     settings.put(ClusterSettings.SCHEMA_REGISTRY_URL, list(ClusterSettings.SCHEMA_REGISTRY_URL));
+    settings.put(AvroClasses.SERIALIZER, text(AvroClasses.SERIALIZER));
+    settings.put(AvroClasses.DESERIALIZER, text(AvroClasses.DESERIALIZER));
     return settings;
   }
 }

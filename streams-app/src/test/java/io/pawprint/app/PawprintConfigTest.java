@@ -71,16 +71,22 @@ class PawprintConfigTest {
   }
 
   @Test
-  void handsKafkaAndRegistrySettingsOnAsTheyAre() {
+  void handsSettingsOfOthersOnWithoutTheirPrefix() {
     PawprintConfig config = PawprintConfig.of(Map.of(
         "kafka.security.protocol", "SSL",
-        "schema.registry.ssl.truststore.location", "/t.jks",
+        "streams.max.task.idle.ms", "5",
+        "serde.auto.register.schemas", "false",
         "bootstrap.servers", "a:1, b:2"));
     assertThat(config.clientSettings())
         .containsEntry("security.protocol", "SSL")
-        .containsEntry("bootstrap.servers", "a:1,b:2");
-    assertThat(config.registrySettings())
-        .containsEntry("schema.registry.ssl.truststore.location", "/t.jks")
+        .containsEntry("bootstrap.servers", "a:1,b:2")
+        .doesNotContainKey("max.task.idle.ms");
+    assertThat(config.streamsSettings())
+        .containsEntry("security.protocol", "SSL")
+        .containsEntry("max.task.idle.ms", "5")
+        .containsEntry("application.id", "pawprint");
+    assertThat(config.serdeSettings())
+        .containsEntry("auto.register.schemas", "false")
         .containsEntry("schema.registry.url", "http://127.0.0.1:18081");
   }
 }
