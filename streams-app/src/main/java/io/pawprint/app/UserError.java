@@ -16,8 +16,30 @@ import java.util.Locale;
  */
 public final class UserError extends RuntimeException {
 
+  /** Exit code: it was asked for rightly and could not be done. */
+  public static final int FAILURE = 1;
+
+  /** Exit code: the arguments or the configuration make no sense. */
+  public static final int USAGE = 2;
+
+  private final int exitCode;
+
   public UserError(String message) {
+    this(message, FAILURE);
+  }
+
+  private UserError(String message, int exitCode) {
     super(message);
+    this.exitCode = exitCode;
+  }
+
+  /** An error in the arguments or the configuration. */
+  public static UserError usage(String message) {
+    return new UserError(message, USAGE);
+  }
+
+  int exitCode() {
+    return exitCode;
   }
 
   /** What lies at the bottom of a failure, in a few words. */
@@ -32,8 +54,7 @@ public final class UserError extends RuntimeException {
       return "no such file or directory";
     } else if (root instanceof FileAlreadyExistsException || root instanceof NotDirectoryException) {
       return "not a directory";
-    }
-    if (root instanceof FileSystemException file && file.getReason() != null) {
+    } else if (root instanceof FileSystemException file && file.getReason() != null) {
       return file.getReason().toLowerCase(Locale.ROOT);
     }
     String message = root.getMessage();

@@ -1,0 +1,93 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.probe.capture;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** Lines of a text file, plain or gzip; of one cut short, those before the cut and a warning. */
+final class LineSource implements Closeable {
+
+  /** Longer lines are cut here: no tool writes such, and a file without line ends must not fill the heap. */
+  private static final int MAX_LINE_BYTES = 1 << 16;
+
+  private final Path file;
+  private final InputStream in;
+  private final Consumer<String> warnings;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+  private long lines;
+  private boolean ended;
+
+  private LineSource(Path file, InputStream in, Consumer<String> warnings) {
+    this.file = file;
+    this.in = in;
+    this.warnings = warnings;
+  }
+
+  static LineSource open(Path file, Consumer<String> warnings) throws CaptureException {
+    try {
+      BufferedInputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+      raw.mark(2);
+      boolean gzip = raw.read() == 0x1F && raw.read() == 0x8B;
+      raw.reset();
+      InputStream in = gzip ? new BufferedInputStream(new GZIPInputStream(raw), 1 << 16) : raw;
+      return new LineSource(file, in, warnings);
+    } catch (IOException e) {
+      throw new CaptureException(file + ": cannot be read: " + e);
+    }
+  }
+
+  /** The next line without its end; null at the end. */
+  String next() {
+    if (ended) {
+      return null;
+    }
+    line.reset();
+    try {
+      int c = in.read();
+      while (c >= 0 && c != '\n') {
+        if (line.size() < MAX_LINE_BYTES) {
+          line.write(c);
+        }
+        c = in.read();
+      }
+      ended = c < 0;
+    } catch (EOFException | ZipException e) {
+      end("truncated or damaged after line " + lines + "; what came before was read");
+      return null; // the line in hand may be cut: leave it
+    } catch (IOException e) {
+      end("cannot be read on after line " + lines + ": " + e.getMessage());
+      return null;
+    }
+    if (ended && line.size() == 0) {
+      return null;
+    }
+    lines++;
+    return line.toString(StandardCharsets.UTF_8);
+  }
+
+  private void end(String why) {
+    ended = true;
+    warnings.accept(file + ": " + why);
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+    try {
+      in.close();
+    } catch (IOException e) {
+      warnings.accept(file + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.probe.capture;
+
+import io.pawprint.observe.NetstatReading;
+import io.pawprint.observe.SocketTable;
+import io.pawprint.observe.TcpMetric;
+import io.pawprint.probe.HostIdentity;
+import io.pawprint.probe.text.NetstatText;
+import io.pawprint.probe.text.Skipped;
+import io.pawprint.probe.text.SockstatText;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A {@link NetstatReading} while its parts come together; parts are what one loop of the recorder wrote. */
+final class ReadingDraft {
+
+  final long timeNs;
+  final Map<String, String> missing = new HashMap<>();
+  Optional<SocketTable> sockets = Optional.empty();
+  Optional<List<TcpMetric>> tcpMetrics = Optional.empty();
+  List<String> kernelLog = List.of();
+  long kernelLogOmitted;
+
+  private final Map<String, Long> counters = new HashMap<>();
+  private final Map<String, Long> gauges = new HashMap<>();
+  private final Set<String> parts = new HashSet<>();
+
+  ReadingDraft(long timeNs) {
+    this.timeNs = timeNs;
+  }
+
+  /** Whether a section belongs to the next reading: its kind is here already. */
+  boolean startsAnew(Section section) {
+    return parts.contains(section.name());
+  }
+
+  void add(Section section) {
+    parts.add(section.name());
+    Skipped skipped = new Skipped();
+    switch (section.name()) {
+      case ProcSource.NETSTAT, "/proc/net/snmp" ->
+          NetstatText.parse(section.lines(), counters, skipped);
+      case "/proc/net/sockstat" ->
+          SockstatText.parse("sockstat", section.lines(), gauges, skipped);
+      case "/proc/net/sockstat6" ->
+          SockstatText.parse("sockstat6", section.lines(), gauges, skipped);
+      default -> missing.put(section.name(), "a section that pawprint does not know");
+    }
+    note(section.name(), skipped);
+  }
+
+  /** Reports what a parser left out. */
+  void note(String source, Skipped skipped) {
+    if (skipped.count() > 0) {
+      missing.put(source, skipped.reason());
+    }
+  }
+
+  NetstatReading reading(HostIdentity host, long sysctlTimeNs) {
+    if (!parts.contains(ProcSource.NETSTAT)) {
+      missing.put(ProcSource.NETSTAT, "not recorded");
+    }
+    return new NetstatReading(host.hostId(), host.bootId(), host.kernelRelease(), timeNs,
+        sysctlTimeNs, counters, gauges, kernelLog, kernelLogOmitted, sockets, tcpMetrics, missing);
+  }
+}

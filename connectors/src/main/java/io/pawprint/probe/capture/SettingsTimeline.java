@@ -1,0 +1,55 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.probe.capture;
+
+import io.pawprint.observe.VerdictSettings;
+import io.pawprint.probe.text.Skipped;
+import io.pawprint.probe.text.SysctlText;
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The settings in force at a capture time: those of the latest sysctl section up to then. */
+final class SettingsTimeline implements Closeable {
+
+  static final String SYSCTL = "sysctl";
+
+  private final SectionLog log;
+
+  private SettingsTimeline(SectionLog log) {
+    this.log = log;
+  }
+
+  static SettingsTimeline open(CaptureFolder folder, Consumer<String> warnings)
+      throws CaptureException {
+    Optional<Path> file = folder.find(CaptureFolder.PROC);
+    return new SettingsTimeline(file.isPresent() ? SectionLog.open(file.get(), warnings) : null);
+  }
+
+  /** Tells each sysctl section up to that time that was not told yet. */
+  void upTo(long timeNs, Listener listener) {
+    while (log != null && log.peek() != null && log.peek().timeNs() <= timeNs) {
+      Section section = log.take();
+      if (section.name().equals(SYSCTL)) {
+        Map<String, String> values = new HashMap<>();
+        SysctlText.parse(section.lines(), values, new Skipped());
+        listener.settings(SysctlText.verdictSettings(values), section.timeNs());
+      }
+    }
+  }
+
+  /** Takes settings and the time from which they hold. */
+  interface Listener {
+    void settings(VerdictSettings settings, long fromNs);
+  }
+
+  @Override
+  public void close() {
+    if (log != null) {
+      log.close();
+    }
+  }
+}

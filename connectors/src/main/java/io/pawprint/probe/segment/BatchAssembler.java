@@ -1,0 +1,138 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.probe.segment;
+
+import io.pawprint.observe.SegmentBatch;
+import io.pawprint.observe.SegmentColumns;
+import io.pawprint.observe.VerdictSettings;
+import io.pawprint.probe.HostIdentity;
+import java.util.function.Consumer;
+
+/**
+ * Cuts rows into batches by capture time: at most {@link #MAX_ROWS} rows or 200 ms, a new one when
+ * the settings change, an empty one after a second without rows. Not thread-safe.
+ *
+ * <p>For each segment: {@link #advance}, then let the reader add to {@link #rows}.
+ */
+public final class BatchAssembler {
+
+  public static final int MAX_ROWS = 500;
+
+  private static final long SPAN_NS = 200_000_000L;
+  private static final long EMPTY_EVERY_NS = 1_000_000_000L;
+  /** A longer leap is a stepped clock or a hole in the capture: not filled with empty batches. */
+  private static final long LEAP_NS = 3_600_000_000_000L;
+  /** Timestamps of several CPUs cross by less than this; more is a clock set back. */
+  private static final long SET_BACK_NS = 2_000_000_000L;
+
+  private final HostIdentity host;
+  private final long epoch;
+  private final int sampleOneIn;
+  private final boolean allSegments;
+  private final Consumer<SegmentBatch> out;
+  private VerdictSettings settings = VerdictSettings.NONE;
+  private SegmentColumns rows = new SegmentColumns(64);
+  private boolean started;
+  private long completeThroughNs;
+  private long sequence;
+  private long duplicates;
+  private long lost;
+  private long lostFromNs;
+  private long lostToNs;
+
+  /**
+   * @param epoch start of this sensor run, nanoseconds since the epoch
+   * @param sampleOneIn as in {@link SegmentBatch}
+   * @param out takes each batch; it may keep it
+   */
+  public BatchAssembler(
+      HostIdentity host,
+      long epoch,
+      int sampleOneIn,
+      boolean allSegments,
+      Consumer<SegmentBatch> out) {
+    this.host = host;
+    this.epoch = epoch;
+    this.sampleOneIn = sampleOneIn;
+    this.allSegments = allSegments;
+    this.out = out;
+  }
+
+  /** Where the next rows go; ask again for each segment. */
+  public SegmentColumns rows() {
+    return rows;
+  }
+
+  /**
+   * Says that capture time has come to {@code nowNs}: nothing older follows. Sends what is due.
+   */
+  public void advance(long nowNs) {
+    if (!started) {
+      started = true;
+      completeThroughNs = nowNs - 1;
+    }
+    if (nowNs < completeThroughNs - SET_BACK_NS || nowNs > completeThroughNs + LEAP_NS) {
+      if (rows.size > 0) {
+        cut(completeThroughNs);
+      }
+      completeThroughNs = nowNs - 1;
+    }
+    if (rows.size > 0 && nowNs >= rows.timeNs[0] + SPAN_NS) {
+      cut(rows.timeNs[0] + SPAN_NS - 1);
+    }
+    if (rows.size > MAX_ROWS - SegmentReader.MAX_ROWS_PER_SEGMENT) {
+      cut(nowNs - 1);
+    }
+    while (rows.size == 0 && nowNs > completeThroughNs + EMPTY_EVERY_NS) {
+      cut(completeThroughNs + EMPTY_EVERY_NS);
+    }
+  }
+
+  /** The settings in force from {@code fromNs} on; a change closes the batch. */
+  public void settings(VerdictSettings now, long fromNs) {
+    if (now.equals(settings)) {
+      return;
+    }
+    if (started) {
+      advance(fromNs);
+      if (rows.size > 0) {
+        cut(fromNs - 1);
+      }
+    }
+    settings = now;
+  }
+
+  /** Counts copies that the reader dropped. */
+  public void duplicates(long count) {
+    duplicates += count;
+  }
+
+  /** Counts segments that were lost between two times. */
+  public void lost(long count, long fromNs, long toNs) {
+    if (count > 0) {
+      lostFromNs = lost == 0 ? fromNs : Math.min(lostFromNs, fromNs);
+      lostToNs = Math.max(lostToNs, toNs);
+      lost += count;
+    }
+  }
+
+  /** Sends what is left, at the end of a capture. */
+  public void finish() {
+    if (rows.size > 0 || lost > 0 || duplicates > 0) {
+      cut(rows.size > 0 ? rows.timeNs[rows.size - 1] : completeThroughNs);
+    }
+  }
+
+  private void cut(long throughNs) {
+    completeThroughNs = Math.max(completeThroughNs, throughNs);
+    SegmentColumns full = rows;
+    rows = new SegmentColumns(Math.min(MAX_ROWS, full.size + 16));
+    out.accept(new SegmentBatch(
+        host.hostId(), host.bootId(), host.kernelRelease(), epoch, sequence++, completeThroughNs,
+        sampleOneIn, lost, lostFromNs, lostToNs, duplicates, allSegments, true, settings, full));
+    lost = 0;
+    lostFromNs = 0;
+    lostToNs = 0;
+    duplicates = 0;
+  }
+}

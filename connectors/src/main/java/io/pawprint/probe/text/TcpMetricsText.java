@@ -1,0 +1,74 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.probe.text;
+
+import io.pawprint.observe.SysctlReading.TcpMetricsKey;
+import io.pawprint.observe.TcpMetric;
+import io.pawprint.tcp.Ip;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code ip tcp_metrics}: {@code 192.0.2.1 age 0.2sec tw_ts 1002591466/1 ago ... source 192.0.2.9}.
+ *
+ * @param metrics peers with a remembered TSval, at most {@link #LIMIT}
+ * @param omitted more of them
+ * @param key how entries are keyed; unknown without entries
+ */
+public record TcpMetricsText(List<TcpMetric> metrics, long omitted, TcpMetricsKey key) {
+
+  /** As the NetstatSnapshot schema promises. */
+  public static final int LIMIT = 4096;
+
+  public static TcpMetricsText parse(Iterable<String> lines, Skipped skipped) {
+    List<TcpMetric> metrics = new ArrayList<>();
+    long omitted = 0;
+    TcpMetricsKey key = TcpMetricsKey.UNKNOWN;
+    for (String line : lines) {
+      if (line.isBlank()) {
+        continue;
+      }
+      try {
+        String[] words = line.trim().split("\\s+");
+        Ip remote = Ip.parse(words[0]);
+        Optional<Ip> source = Optional.ofNullable(after("source", words)).map(Ip::parse);
+        if (source.isPresent() || key == TcpMetricsKey.UNKNOWN) {
+          key = source.isPresent() ? TcpMetricsKey.PAIR : TcpMetricsKey.REMOTE;
+        }
+        String stamp = after("tw_ts", words);
+        if (stamp == null) {
+          continue;
+        }
+        if (metrics.size() == LIMIT) {
+          omitted++;
+          continue;
+        }
+        metrics.add(metric(source, remote, stamp));
+      } catch (IllegalArgumentException e) {
+        skipped.add("no tcp_metrics entry", line);
+      }
+    }
+    return new TcpMetricsText(metrics, omitted, key);
+  }
+
+  /** {@code VALUE/AGE}; some iproute2 versions print "sec" behind the age, or a signed value. */
+  private static TcpMetric metric(Optional<Ip> source, Ip remote, String stamp) {
+    int slash = stamp.indexOf('/');
+    if (slash < 0) {
+      throw new IllegalArgumentException(stamp);
+    }
+    int tsVal = (int) Long.parseLong(stamp.substring(0, slash));
+    String age = stamp.substring(slash + 1).replaceFirst("s(ec)?$", "");
+    return new TcpMetric(source, remote, tsVal, (int) Double.parseDouble(age));
+  }
+
+  private static String after(String name, String[] words) {
+    for (int i = 1; i + 1 < words.length; i++) {
+      if (words[i].equals(name)) {
+        return words[i + 1];
+      }
+    }
+    return null;
+  }
+}

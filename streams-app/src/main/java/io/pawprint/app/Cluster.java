@@ -1,0 +1,87 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.app;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+
+/** A connection for questions to the brokers, with answers in time or a plain word why not. */
+public final class Cluster implements AutoCloseable {
+
+  private static final int ANSWER_WITHIN_S = 10;
+
+  private final Admin admin;
+  private final String servers;
+
+  private Cluster(Admin admin, String servers) {
+    this.admin = admin;
+    this.servers = servers;
+  }
+
+  /**
+   * Connects and makes sure that a broker answers.
+   *
+   * @throws UserError if none does within {@value #ANSWER_WITHIN_S} seconds
+   */
+  public static Cluster connect(PawprintConfig config) {
+    Map<String, Object> settings = new TreeMap<>(config.clientSettings());
+    String servers = config.list(ClusterSettings.BOOTSTRAP_SERVERS);
+    Admin admin;
+    try {
+      admin = Admin.create(settings);
+    } catch (KafkaException e) {
+      throw UserError.usage("bootstrap.servers " + servers + ": " + UserError.reason(e));
+    }
+    Cluster cluster = new Cluster(admin, servers);
+    try {
+      cluster.answer(admin.describeCluster().clusterId(), "the cluster's id");
+    } catch (UserError e) {
+      cluster.close();
+      throw e;
+    }
+    return cluster;
+  }
+
+  Admin admin() {
+    return admin;
+  }
+
+  /**
+   * Waits for an answer.
+   *
+   * @param what was asked, for the message
+   */
+  <T> T answer(KafkaFuture<T> future, String what) {
+    try {
+      return future.get(ANSWER_WITHIN_S, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw away();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
+        throw away();
+      }
+      throw new UserError("the broker at " + servers + " refused " + what + " ("
+          + UserError.reason(e) + ")");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UserError("interrupted while asking for " + what);
+    }
+  }
+
+  private UserError away() {
+    return new UserError(
+        "no broker answers at " + servers + ": start one (deploy/pawprint up), or name another"
+            + " with --bootstrap-servers");
+  }
+
+  @Override
+  public void close() {
+    admin.close(java.time.Duration.ofSeconds(1));
+  }
+}
