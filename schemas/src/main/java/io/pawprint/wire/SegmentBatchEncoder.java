@@ -61,6 +61,8 @@ public final class SegmentBatchEncoder {
     setting(settings.syncookies(), out);
     setting(settings.rfc1337(), out);
     setting(settings.invalidRatelimitMs(), out);
+    setting(settings.pawsPassive(), out);
+    out.writeEnum(settings.tcpMetricsKey().ordinal());
   }
 
   private static void setting(int value, BinaryEncoder out) throws IOException {

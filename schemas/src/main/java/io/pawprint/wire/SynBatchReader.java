@@ -4,6 +4,7 @@ package io.pawprint.wire;
 
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
+import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.VerdictSettings;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import org.apache.avro.io.DecoderFactory;
 
 /** One pass over the body of a {@code SynBatch} in the current schema, field by field in its order. */
 final class SynBatchReader {
+
+  private static final TcpMetricsKey[] KEYS = TcpMetricsKey.values();
 
   private SynBatchReader() {}
 
@@ -86,7 +89,18 @@ final class SynBatchReader {
         setting("settings.timestamps", in),
         setting("settings.syncookies", in),
         setting("settings.rfc1337", in),
-        setting("settings.invalidRatelimitMs", in));
+        setting("settings.invalidRatelimitMs", in),
+        setting("settings.pawsPassive", in),
+        tcpMetricsKey(in));
+  }
+
+  private static TcpMetricsKey tcpMetricsKey(BinaryDecoder in) throws IOException {
+    int ordinal = in.readEnum();
+    if (ordinal < 0 || ordinal >= KEYS.length) {
+      throw MalformedRecordException.of(
+          "settings.tcpMetricsKey", ordinal, "0 to " + (KEYS.length - 1));
+    }
+    return KEYS[ordinal];
   }
 
   private static int setting(String field, BinaryDecoder in) throws IOException {

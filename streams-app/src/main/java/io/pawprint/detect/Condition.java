@@ -13,8 +13,10 @@ final class Condition {
   enum Step {
     /** Nothing holds, nothing held. */
     QUIET,
-    /** It holds, or has not been gone for long enough. */
+    /** It holds. */
     HOLDS,
+    /** It held, and has not been gone for long enough. */
+    FADING,
     /** It has just ended. */
     ENDED
   }
@@ -39,7 +41,7 @@ final class Condition {
     if (nowNs - lastHeldNs >= graceS * 1_000_000_000L) {
       return end();
     }
-    return Step.HOLDS;
+    return Step.FADING;
   }
 
   /** It is over at once, whatever the grace. */

@@ -116,6 +116,7 @@ final class EphemeralPortExhaustion implements Detector {
         findings.accept(ended(host, room.id(), condition, "ports are free again"));
         conditions.remove(room.id());
       }
+      case FADING -> { }
       case QUIET -> conditions.remove(room.id());
     }
   }

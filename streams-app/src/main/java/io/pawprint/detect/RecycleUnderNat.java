@@ -84,19 +84,28 @@ final class RecycleUnderNat implements Detector {
       }
       return;
     }
-    boolean dropping =
-        figures.counterKnown()
-            ? figures.counted() > 0
-            : figures.predictedFirst() >= host.thresholds().recyclePredictedMin();
     weigh(host, figures);
-    switch (condition.step(dropping, host.nowNs(), 0)) {
+    switch (condition.step(dropping(host, figures), host.nowNs(), host.thresholds().resolveAfterS())) {
       case HOLDS -> findings.accept(holds(host, figures, recycle));
       case ENDED -> {
         severeLooks = 0;
-        findings.accept(ended(host, "no SYN was dropped for " + WINDOW_S / 60 + " minutes"));
+        findings.accept(
+            ended(
+                host,
+                "no SYN was dropped for " + host.thresholds().resolveAfterS() / 60 + " minutes"));
       }
+      case FADING -> { }
       case QUIET -> severeLooks = 0;
     }
+  }
+
+  /** Whether SYNs are dropped right now. */
+  private static boolean dropping(Situation host, Figures figures) {
+    if (figures.counterKnown()) {
+      return host.sum(Count.PAWS_PASSIVE, Window.BUCKET_S) > 0;
+    }
+    return host.sum(Count.DROPPED, Window.BUCKET_S) > 0
+        && figures.predictedFirst() >= host.thresholds().recyclePredictedMin();
   }
 
   // critical: first SYNs dropped in 5 min >= 10, and >= 0.5 % of a service's, twice running

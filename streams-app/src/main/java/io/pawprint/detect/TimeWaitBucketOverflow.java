@@ -42,7 +42,8 @@ final class TimeWaitBucketOverflow implements Detector {
   @Override
   public void look(Situation host, Consumer<Finding> findings) {
     boolean overflowing =
-        host.sum(Count.TIME_WAIT_OVERFLOW, 60) > 0 || host.sum(Count.OVERFLOW_LINES, 60) > 0;
+        host.sum(Count.TIME_WAIT_OVERFLOW, Window.BUCKET_S) > 0
+            || host.sum(Count.OVERFLOW_LINES, Window.BUCKET_S) > 0;
     switch (condition.step(overflowing, host.nowNs(), host.thresholds().resolveAfterS())) {
       case HOLDS -> findings.accept(holds(host));
       case ENDED ->
@@ -51,7 +52,7 @@ final class TimeWaitBucketOverflow implements Detector {
                   KIND, host.labels(), false, Severity.INFO, 1, condition.sinceNs(), host.nowNs(),
                   "no overflow for " + host.thresholds().resolveAfterS() / 60 + " minutes", "",
                   List.of(), List.of()));
-      case QUIET -> { }
+      case FADING, QUIET -> { }
     }
   }
 

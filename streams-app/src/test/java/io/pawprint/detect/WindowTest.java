@@ -22,7 +22,7 @@ class WindowTest {
     window.add(0, T - 300, 1);
     window.add(0, T - 290, 2);
     window.add(0, T, 4);
-    assertThat(window.sum(0, T, 300)).isEqualTo(6);
+    assertThat(window.sum(0, T, 300)).isEqualTo(7);
     assertThat(window.sum(0, T + 9, 10)).isEqualTo(4);
     assertThat(window.sum(0, T + 400, 300)).isZero();
   }

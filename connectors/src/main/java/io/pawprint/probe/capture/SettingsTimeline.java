@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.probe.capture;
 
+import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.VerdictSettings;
 import io.pawprint.probe.text.Skipped;
 import io.pawprint.probe.text.SysctlText;
@@ -16,8 +17,10 @@ import java.util.function.Consumer;
 final class SettingsTimeline implements Closeable {
 
   static final String SYSCTL = "sysctl";
+  private static final String NETSTAT = "/proc/net/netstat";
 
   private final SectionLog log;
+  private int pawsPassive = VerdictSettings.UNKNOWN;
 
   private SettingsTimeline(SectionLog log) {
     this.log = log;
@@ -36,7 +39,15 @@ final class SettingsTimeline implements Closeable {
       if (section.name().equals(SYSCTL)) {
         Map<String, String> values = new HashMap<>();
         SysctlText.parse(section.lines(), values, new Skipped());
-        listener.settings(SysctlText.verdictSettings(values), section.timeNs());
+        listener.settings(
+            SysctlText.verdictSettings(values, pawsPassive, TcpMetricsKey.UNKNOWN),
+            section.timeNs());
+      } else if (section.name().equals(NETSTAT)) {
+        String columns = String.join("\n", section.lines());
+        pawsPassive =
+            !columns.contains("TcpExt:")
+                ? VerdictSettings.UNKNOWN
+                : columns.contains(" PAWSPassive ") ? 1 : 0;
       }
     }
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.probe.text;
 
+import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.VerdictSettings;
 import java.util.Map;
 
@@ -26,14 +27,23 @@ public final class SysctlText {
     }
   }
 
-  /** The settings that decide what happens to a SYN; what is absent or no number is unknown. */
-  public static VerdictSettings verdictSettings(Map<String, String> values) {
+  /**
+   * The settings that decide what happens to a SYN; what is absent or no number is unknown.
+   *
+   * @param pawsPassive 1 if the kernel counts PAWSPassive, 0 if not, or {@link
+   *     VerdictSettings#UNKNOWN}
+   * @param key how {@code ip tcp_metrics} keys its entries
+   */
+  public static VerdictSettings verdictSettings(
+      Map<String, String> values, int pawsPassive, TcpMetricsKey key) {
     return new VerdictSettings(
         number(values, "net.ipv4.tcp_tw_recycle"),
         number(values, "net.ipv4.tcp_timestamps"),
         number(values, "net.ipv4.tcp_syncookies"),
         number(values, "net.ipv4.tcp_rfc1337"),
-        number(values, "net.ipv4.tcp_invalid_ratelimit"));
+        number(values, "net.ipv4.tcp_invalid_ratelimit"),
+        pawsPassive,
+        key);
   }
 
   private static int number(Map<String, String> values, String name) {
