@@ -27,7 +27,8 @@ final class SynBatchReader {
       return batch;
     } catch (EOFException e) {
       throw new MalformedRecordException("SynBatch ends in the middle of a field", e);
-    } catch (IOException | AvroRuntimeException e) {
+    } catch (IOException | AvroRuntimeException | UnsupportedOperationException e) {
+      // the last is Avro's word for a length beyond any array
       throw new MalformedRecordException("not readable as SynBatch: " + e.getMessage(), e);
     }
   }
