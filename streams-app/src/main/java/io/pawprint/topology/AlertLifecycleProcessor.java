@@ -5,6 +5,7 @@ package io.pawprint.topology;
 import io.pawprint.alert.Alert;
 import io.pawprint.alert.AlertLifecycle;
 import io.pawprint.detect.Finding;
+import java.util.EnumSet;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,7 +23,7 @@ final class AlertLifecycleProcessor implements Processor<String, Finding, String
 
   private ProcessorContext<String, Alert> context;
   private HeapCache<AlertLifecycle> lifecycles;
-  private Counter.Set counters;
+  private Counters counters;
 
   AlertLifecycleProcessor(TopologySettings settings) {
     this.settings = settings;
@@ -31,7 +32,7 @@ final class AlertLifecycleProcessor implements Processor<String, Finding, String
   @Override
   public void init(ProcessorContext<String, Alert> context) {
     this.context = context;
-    counters = new Counter.Set(context.metrics(), context.taskId(), Counter.ALERTS);
+    counters = new Counters(context.metrics(), context.taskId(), EnumSet.of(Counter.ALERTS));
     WriteBackStore open = context.getStateStore(PawprintTopology.ALERTS_OPEN);
     AlertState state = new AlertState(settings.thresholds(), open);
     lifecycles =

@@ -6,7 +6,10 @@ import io.pawprint.alert.Alert;
 import io.pawprint.codec.AlertCodec;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** An alert as framed Avro; null is a tombstone. Waits for a registry that is away. */
+/**
+ * An alert as framed Avro; null is a tombstone. Waits for a registry that is away. One serves the
+ * sinks of all threads, hence synchronized: alerts are few.
+ */
 final class AlertSerializer implements Serializer<Alert> {
 
   private final Serializer<io.pawprint.schema.Alert> avro;
@@ -18,7 +21,7 @@ final class AlertSerializer implements Serializer<Alert> {
   }
 
   @Override
-  public byte[] serialize(String topic, Alert alert) {
+  public synchronized byte[] serialize(String topic, Alert alert) {
     if (alert == null) {
       return null;
     }

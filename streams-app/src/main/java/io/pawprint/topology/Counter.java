@@ -2,20 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.topology;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
+import io.pawprint.detect.Losses;
 import java.util.Locale;
-import java.util.Map;
-import org.apache.kafka.common.MetricName;
-import org.apache.kafka.common.metrics.Sensor;
-import org.apache.kafka.common.metrics.stats.CumulativeSum;
-import org.apache.kafka.streams.StreamsMetrics;
-import org.apache.kafka.streams.processor.TaskId;
+import java.util.function.ToLongFunction;
 
 /**
- * What the topology counts, as metrics of Kafka Streams: group {@code pawprint}, tag {@code
- * task-id}, names such as {@code dead-letters-total}.
+ * What the topology counts, as metrics of Kafka Streams: group {@link #GROUP}, tag {@code task-id},
+ * names such as {@code dead-letters-total}; since the task started on this instance.
  */
 public enum Counter {
   RECORDS_IN("records read from the three input topics"),
@@ -24,50 +17,33 @@ public enum Counter {
   FINDINGS("statements of the detectors"),
   ALERTS("transitions of alerts"),
   EVICTED("sources and 4-tuples forgotten for want of room"),
-  HOSTS_DROPPED("hosts written back and dropped from the heap for want of room");
+  HOSTS_DROPPED("hosts written back and dropped from the heap for want of room"),
+  LATE("readings and rows that came after their second was looked at", Losses::late),
+  BATCHES_REPEATED("SYN batches that came again", Losses::repeatedBatches),
+  BATCHES_MISSING("SYN batches that never came", Losses::missingBatches),
+  SEGMENTS_LOST("segments that sensors say they lost", Losses::lostSegments),
+  DESTINATIONS_EVICTED("destinations forgotten for want of room", Losses::evictedDestinations),
+  SOURCES_OMITTED("failing sources that there was no room for", Losses::omittedSources),
+  CLOCK_STEPS("times a host's clock went back by minutes", Losses::clockSteps),
+  COUNTERS_BACKWARD("counters that went back within one boot", Losses::backwardCounters);
 
   /** The metrics' group. */
   public static final String GROUP = "pawprint";
 
-  private final String description;
+  final String description;
+  final ToLongFunction<Losses> loss;
 
   Counter(String description) {
+    this(description, losses -> 0);
+  }
+
+  Counter(String description, ToLongFunction<Losses> loss) {
     this.description = description;
+    this.loss = loss;
   }
 
   /** Name of the metric. */
   public String metric() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-') + "-total";
-  }
-
-  /** The counters of one processor; of one thread. */
-  static final class Set implements AutoCloseable {
-    private final StreamsMetrics metrics;
-    private final Map<Counter, Sensor> sensors = new EnumMap<>(Counter.class);
-
-    Set(StreamsMetrics metrics, TaskId task, Counter... counters) {
-      this.metrics = metrics;
-      for (Counter c : counters) {
-        Sensor sensor =
-            metrics.addSensor("pawprint-" + task + "-" + c.name(), Sensor.RecordingLevel.INFO);
-        sensor.add(
-            new MetricName(c.metric(), GROUP, c.description, Map.of("task-id", task.toString())),
-            new CumulativeSum());
-        sensors.put(c, sensor);
-      }
-    }
-
-    void add(Counter counter, long amount) {
-      if (amount != 0) {
-        sensors.get(counter).record(amount);
-      }
-    }
-
-    @Override
-    public void close() {
-      List<Sensor> all = new ArrayList<>(sensors.values());
-      sensors.clear();
-      all.forEach(metrics::removeSensor);
-    }
   }
 }

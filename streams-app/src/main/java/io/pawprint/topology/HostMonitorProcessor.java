@@ -3,8 +3,10 @@
 package io.pawprint.topology;
 
 import io.pawprint.detect.Finding;
+import io.pawprint.detect.Losses;
 import io.pawprint.observe.Observation;
 import io.pawprint.observe.SegmentBatch;
+import java.util.EnumSet;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -17,30 +19,23 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Object> {
 
   private final TopologySettings settings;
-  private final InputDecoder decoder;
 
   private ProcessorContext<Object, Object> context;
+  private InputDecoder decoder;
   private HeapCache<MonitoredHost> hosts;
-  private Counter.Set counters;
+  private Counters counters;
 
   HostMonitorProcessor(TopologySettings settings) {
     this.settings = settings;
-    this.decoder = settings.newDecoder();
   }
 
   @Override
   public void init(ProcessorContext<Object, Object> context) {
     this.context = context;
+    decoder = settings.newDecoder(); // here, because a revived task closes and begins anew
     counters =
-        new Counter.Set(
-            context.metrics(),
-            context.taskId(),
-            Counter.RECORDS_IN,
-            Counter.ROWS_IN,
-            Counter.DEAD_LETTERS,
-            Counter.FINDINGS,
-            Counter.EVICTED,
-            Counter.HOSTS_DROPPED);
+        new Counters(
+            context.metrics(), context.taskId(), EnumSet.complementOf(EnumSet.of(Counter.ALERTS)));
     WriteBackStore monitors = context.getStateStore(PawprintTopology.HOST_STATE);
     WriteBackStore sources = context.getStateStore(PawprintTopology.SOURCE_CLOCKS);
     WriteBackStore tuples = context.getStateStore(PawprintTopology.TIME_WAIT);
@@ -81,7 +76,9 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
     }
     MonitoredHost host = hosts.change(observation.hostId());
     long evictedBefore = host.evicted();
+    Losses lossesBefore = host.monitor().losses();
     host.monitor().observe(observation, finding -> forward(finding, observation, recordTimeMs));
+    counters.add(lossesBefore, host.monitor().losses());
     counters.add(Counter.EVICTED, host.evicted() - evictedBefore);
     counters.add(Counter.HOSTS_DROPPED, hosts.takeDropped());
   }
@@ -94,6 +91,7 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
 
   @Override
   public void close() {
+    decoder.close();
     counters.close();
   }
 }

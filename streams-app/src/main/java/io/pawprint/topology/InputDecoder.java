@@ -3,6 +3,7 @@
 package io.pawprint.topology;
 
 import io.pawprint.observe.Observation;
+import io.pawprint.wire.MalformedRecordException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.apache.kafka.common.utils.Utils;
  * that is away is waited for; anything else is thrown on.
  */
 final class InputDecoder implements AutoCloseable {
+
+  private static final int REASON_MAX = 1_000;
 
   private final int partitions;
   private final Map<String, ? extends Deserializer<? extends Observation>> byTopic;
@@ -60,11 +63,8 @@ final class InputDecoder implements AutoCloseable {
     Deserializer<? extends Observation> deserializer = byTopic.get(topic);
     try {
       return registry.call(() -> deserializer.deserialize(topic, value));
-    } catch (RuntimeException e) {
-      if (SerdeFailure.of(e) == SerdeFailure.REJECTED) {
-        throw new RejectedRecordException(SerdeFailure.reason(e));
-      }
-      throw e;
+    } catch (MalformedRecordException e) {
+      throw new RejectedRecordException(Shown.line(e.getMessage(), REASON_MAX));
     }
   }
 

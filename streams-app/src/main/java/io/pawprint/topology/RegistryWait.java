@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.topology;
 
+import io.pawprint.schema.serde.RegistryUnavailableException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -38,14 +39,11 @@ final class RegistryWait {
   <T> T call(Supplier<T> attempt) {
     try {
       return attempt.get();
-    } catch (RuntimeException e) {
-      if (SerdeFailure.of(e) != SerdeFailure.REGISTRY_AWAY) {
-        throw e;
-      }
+    } catch (RegistryUnavailableException e) {
       LOG.warn(
           "schema registry {} does not answer ({}): waiting for it, input is kept",
           urls,
-          SerdeFailure.reason(e));
+          e.getMessage());
       return retry(attempt, e);
     }
   }
@@ -61,10 +59,7 @@ final class RegistryWait {
         T result = attempt.get();
         LOG.info("schema registry {} answers again", urls);
         return result;
-      } catch (RuntimeException e) {
-        if (SerdeFailure.of(e) != SerdeFailure.REGISTRY_AWAY) {
-          throw e;
-        }
+      } catch (RegistryUnavailableException e) {
         last = e;
       }
     }
