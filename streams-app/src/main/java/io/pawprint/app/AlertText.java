@@ -47,7 +47,7 @@ public final class AlertText {
     if (alert.status() == Alert.Status.FIRING && !alert.remedies().isEmpty()) {
       Remedy first = alert.remedies().get(0);
       lines.add("  do:   " + action(first));
-      if (!first.persistent().isEmpty()) {
+      if (isGiven(first.persistent())) {
         lines.add("  keep: " + clean(first.persistent()));
       }
     }
@@ -60,9 +60,14 @@ public final class AlertText {
   }
 
   private static String action(Remedy remedy) {
-    return remedy.runtime().isEmpty()
-        ? clean(remedy.title())
-        : clean(remedy.runtime()) + "  (" + clean(remedy.title()) + ")";
+    return isGiven(remedy.runtime())
+        ? clean(remedy.runtime()) + "  (" + clean(remedy.title()) + ")"
+        : clean(remedy.title());
+  }
+
+  // a remedy without a command says so with a dash
+  private static boolean isGiven(String command) {
+    return !command.isBlank() && !command.equals("-");
   }
 
   /** The severity in lower case, coloured where that is wanted. */

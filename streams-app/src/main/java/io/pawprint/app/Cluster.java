@@ -8,8 +8,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 
 /** A connection for questions to the brokers, with answers in time or a plain word why not. */
 public final class Cluster implements AutoCloseable {
@@ -50,6 +52,13 @@ public final class Cluster implements AutoCloseable {
 
   Admin admin() {
     return admin;
+  }
+
+  /** What a consumer group has committed, by partition; empty if it does not exist yet. */
+  public Map<TopicPartition, OffsetAndMetadata> committedOffsets(String group) {
+    return answer(
+        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
+        "the offsets of " + group);
   }
 
   /**

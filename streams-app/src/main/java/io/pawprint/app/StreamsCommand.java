@@ -2,13 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.app;
 
-import io.pawprint.topology.PawprintStreams;
-import io.pawprint.topology.TopologySettings;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.kafka.streams.KafkaStreams;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -41,11 +36,11 @@ final class StreamsCommand implements Callable<Integer> {
     }
     RegistryCheck.complaint(config).ifPresent(line -> terminal.say("pawprint: " + line));
     StopSignal stop = new StopSignal();
-    try (PawprintStreams streams = start(config, partitions, stateDirectory(config))) {
+    try (Detection detection = Detection.start(config, partitions, stateDirectory(config))) {
       terminal.say("detecting on " + config.list(ClusterSettings.BOOTSTRAP_SERVERS) + ", "
           + partitions + " partitions, state in " + stateDirectory(config));
       while (!stop.await(500)) {
-        if (!isAlive(streams)) {
+        if (detection.hasStopped()) {
           throw new UserError("the topology has stopped: the log above says why");
         }
       }
@@ -54,20 +49,6 @@ final class StreamsCommand implements Callable<Integer> {
       stop.done();
     }
     return 0;
-  }
-
-  /** Starts the topology with these settings. */
-  static PawprintStreams start(PawprintConfig config, int partitions, Path stateDirectory) {
-    Map<String, Object> settings = new TreeMap<>(config.streamsSettings());
-    settings.put(ClusterSettings.STATE_DIR, stateDirectory.toString());
-    return PawprintStreams.start(
-        TopologySettings.of(partitions, config.thresholds(), ConfiguredFormats.of(config)),
-        settings);
-  }
-
-  static boolean isAlive(PawprintStreams streams) {
-    KafkaStreams.State state = streams.kafkaStreams().state();
-    return state.isRunningOrRebalancing() || state == KafkaStreams.State.CREATED;
   }
 
   private static Path stateDirectory(PawprintConfig config) {

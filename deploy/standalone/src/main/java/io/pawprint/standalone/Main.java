@@ -12,7 +12,7 @@ public final class Main {
 
   public static void main(String[] args) {
     Terminal terminal = Terminal.ofProcess();
-    System.exit(
-        io.pawprint.app.Main.commandLine(terminal, List.of()).execute(args));
+    List<Object> own = List.of(new DemoCommand(terminal));
+    System.exit(io.pawprint.app.Main.commandLine(terminal, own).execute(args));
   }
 }
