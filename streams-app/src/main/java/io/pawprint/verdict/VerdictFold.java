@@ -132,7 +132,7 @@ public final class VerdictFold {
       case CLOSE_WITHDRAWN -> {
         tuple.phase(TupleMemory.CLOSED, rows.timeNs[row]);
         seekMemory(rows, row, nowS);
-        source.settle(ports);
+        source.withdraw(ports);
       }
       case CLOSE_BY_PEER, CLOSE_ABORTED -> tuple.phase(TupleMemory.CLOSED, rows.timeNs[row]);
     }
@@ -218,6 +218,7 @@ public final class VerdictFold {
     Verdict verdict = Verdict.ACCEPTED;
     Cause cause = Cause.NONE;
     boolean estimate = false;
+    boolean doubted = false;
     if (mayReject()) {
       source.firmUp(nowNs);
       boolean hasTs = rows.hasTs(row);
@@ -230,7 +231,8 @@ public final class VerdictFold {
         cause = hasTs ? Cause.RECYCLE_OLDER_TSVAL : Cause.RECYCLE_NO_TSOPT;
         estimate = source.estimated();
       }
-      estimate |= source.doubtful(choice.rule(), hasTs, rows.tsVal[row], nowNs, rejected, 0);
+      doubted = source.doubtful(choice.rule(), hasTs, rows.tsVal[row], nowNs, rejected, 0);
+      estimate |= doubted;
       if (verdict == Verdict.ACCEPTED && !source.hasMemory() && warmingUp(nowNs)) {
         cause = Cause.WARMING_UP;
         estimate = true;
@@ -242,7 +244,8 @@ public final class VerdictFold {
     }
     // A SYN that comes again after an uncertain verdict was dropped, or its answer was lost: only
     // one that was surely accepted leaves an open request for the next to meet.
-    tuple.phase(verdict == Verdict.ACCEPTED ? TupleMemory.OPEN : TupleMemory.DROPPED, nowNs);
+    boolean sure = verdict == Verdict.ACCEPTED && !doubted;
+    tuple.phase(sure ? TupleMemory.OPEN : TupleMemory.DROPPED, nowNs);
     emit(rows, row, verdict, cause, first, estimate || !closesSeen, nowS);
   }
 
