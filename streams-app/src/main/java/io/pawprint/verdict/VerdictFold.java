@@ -45,6 +45,7 @@ public final class VerdictFold {
   private String release = "";
   private KernelRuleChoice choice;
   private boolean closesSeen;
+  private boolean allSegments;
   private SynSink sink;
 
   /**
@@ -85,6 +86,7 @@ public final class VerdictFold {
       choice = KernelRuleChoice.of(override, release, settings);
     }
     closesSeen = batch.closes();
+    allSegments = batch.allSegments();
     sink = into;
     SegmentColumns rows = batch.rows();
     for (int row = 0; row < rows.size; row++) {
@@ -114,7 +116,7 @@ public final class VerdictFold {
       case CLOSE_PROVISIONAL -> {
         tuple.closing(
             TupleMemory.CLOSING, rows.timeNs[row], rows.seq[row], rows.hasTs(row), rows.tsVal[row]);
-        if (remembering(rows, row)) {
+        if (remembering(rows, row) && !allSegments) { // else the acknowledgement would be seen
           seekMemory(rows, row, nowS);
           source.provisional(ports, rows.tsVal[row], rows.timeNs[row]);
         }
@@ -237,14 +239,14 @@ public final class VerdictFold {
         cause = Cause.WARMING_UP;
         estimate = true;
       }
-      if (!closesSeen && verdict == Verdict.ACCEPTED && hasTs) {
-        // Without closes the best guess is that every accepted connection is closed at once.
+      if (!closesSeen && hasTs) {
+        // Without closes the best guess is that every SYN's TSval will be remembered at once.
         source.remember(rows.tsVal[row], nowS, nowS, true);
       }
     }
     // A SYN that comes again after an uncertain verdict was dropped, or its answer was lost: only
     // one that was surely accepted leaves an open request for the next to meet.
-    boolean sure = verdict == Verdict.ACCEPTED && !doubted;
+    boolean sure = verdict == Verdict.ACCEPTED && !doubted && closesSeen;
     tuple.phase(sure ? TupleMemory.OPEN : TupleMemory.DROPPED, nowNs);
     emit(rows, row, verdict, cause, first, estimate || !closesSeen, nowS);
   }
