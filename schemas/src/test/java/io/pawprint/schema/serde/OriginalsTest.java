@@ -4,6 +4,7 @@ package io.pawprint.schema.serde;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pawprint.schema.NetstatSnapshot;
 import io.pawprint.schema.SynBatch;
 import io.pawprint.schema.SysctlSnapshot;
@@ -130,6 +131,38 @@ class OriginalsTest {
           assertThat(ours.serialize(topic, record)).isEqualTo(written);
         }
       }
+    }
+  }
+
+  @Test
+  void asksTheRegistryWhatTheOriginalAsks() throws Exception {
+    assertThat(asked(new AvroSerializer(), new AvroDeserializer()))
+        .isEqualTo(asked(Originals.serializer(), Originals.deserializer()))
+        .hasSize(3);
+  }
+
+  /** The request lines and bodies of a registration, a look-up and a read. */
+  private static List<String> asked(Serializer<Object> writer, Deserializer<Object> reader)
+      throws Exception {
+    SysctlSnapshot record = SysctlCodec.toRecord(SysctlCodecTest.reading());
+    String schema = new ObjectMapper().writeValueAsString(record.getSchema().toString());
+    try (writer;
+        reader;
+        Registry script =
+            new Registry(
+                (request, status) ->
+                    request.line().startsWith("GET") ? "{\"schema\":" + schema + "}"
+                        : "{\"id\":7,\"version\":1,\"subject\":\"s\",\"schema\":" + schema + "}")) {
+      Map<String, Object> settings = new HashMap<>();
+      settings.put("schema.registry.url", script.url());
+      writer.configure(settings, false);
+      byte[] bytes = writer.serialize("a b", record);
+      settings.put("auto.register.schemas", false);
+      writer.configure(settings, false);
+      writer.serialize("c", record);
+      reader.configure(settings, false);
+      reader.deserialize("d", bytes);
+      return script.seen.stream().map(seen -> seen.line() + " " + seen.body()).toList();
     }
   }
 
