@@ -8,10 +8,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.LoggerFactory;
 
 /** A connection for questions to the brokers, with answers in time or a plain word why not. */
 public final class Cluster implements AutoCloseable {
@@ -59,6 +61,21 @@ public final class Cluster implements AutoCloseable {
     return answer(
         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
         "the offsets of " + group);
+  }
+
+  /** Ends the membership of all members of a group; those that are alive join again. */
+  public void removeMembers(String group) {
+    try {
+      admin
+          .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+          .all()
+          .get(ANSWER_WITHIN_S, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // no such group yet, or one without members: nobody to wait for
+      LoggerFactory.getLogger(Cluster.class).debug("members of {} stay: {}", group, e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
