@@ -5,6 +5,7 @@ package io.pawprint.wire;
 import io.pawprint.schema.SegmentKind;
 import io.pawprint.schema.SegmentRow;
 import io.pawprint.schema.SynBatch;
+import io.pawprint.schema.TcpMetricsKey;
 import io.pawprint.schema.VerdictSettings;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -47,7 +48,13 @@ public final class RandomBatches {
 
   private static VerdictSettings settings(Random random) {
     return new VerdictSettings(
-        setting(random), setting(random), setting(random), setting(random), setting(random));
+        setting(random),
+        setting(random),
+        setting(random),
+        setting(random),
+        setting(random),
+        setting(random),
+        TcpMetricsKey.values()[random.nextInt(TcpMetricsKey.values().length)]);
   }
 
   private static Integer setting(Random random) {

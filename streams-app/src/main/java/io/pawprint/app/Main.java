@@ -26,6 +26,7 @@ public final class Main {
     CommandLine line = new CommandLine(new Pawprint());
     further.forEach(line::addSubcommand);
     line.addSubcommand(new AlertsCommand(terminal));
+    line.addSubcommand(new ReplayCommand(terminal));
     line.addSubcommand(new StreamsCommand(terminal));
     line.addSubcommand(new TopicsCommand(terminal));
     line.addSubcommand(new CompletionCommand(terminal));

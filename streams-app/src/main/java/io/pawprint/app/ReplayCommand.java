@@ -3,6 +3,8 @@
 package io.pawprint.app;
 
 import io.pawprint.alert.Alert;
+import io.pawprint.replay.CaptureReplay;
+import io.pawprint.replay.ReplayRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,11 +73,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Mixin private ConfigOptions settings;
 
   private final Terminal terminal;
-  private final Replayer replayer;
 
-  ReplayCommand(Terminal terminal, Replayer replayer) {
+  ReplayCommand(Terminal terminal) {
     this.terminal = terminal;
-    this.replayer = replayer;
   }
 
   @Override
@@ -93,9 +93,10 @@ final class ReplayCommand implements Callable<Integer> {
             Optional.ofNullable(alerts),
             Optional.ofNullable(verdicts),
             allSegments,
-            config.thresholds());
+            config.thresholds(),
+            terminal::say);
     try {
-      List<Alert> came = replayer.replay(request);
+      List<Alert> came = CaptureReplay.run(request);
       format.write(came, terminal);
       if (came.isEmpty()) {
         terminal.say("no alerts");

@@ -54,10 +54,14 @@ final class PortLedger {
 
   /** Applies all rows before that time. */
   void advance(long nowNs) {
-    while (!events.isEmpty() && events.peek().timeNs() < nowNs) {
+    applyBefore(nowNs);
+    uses.values().forEach(use -> use.advance(nowNs - 1));
+  }
+
+  private void applyBefore(long timeNs) {
+    while (!events.isEmpty() && events.peek().timeNs() < timeNs) {
       apply(events.poll());
     }
-    uses.values().forEach(use -> use.advance(nowNs - 1));
   }
 
   private void apply(Event event) {
@@ -91,8 +95,9 @@ final class PortLedger {
     return use;
   }
 
-  /** Takes in a socket table. */
+  /** Takes in a socket table, after the rows that it already shows the outcome of. */
   void table(SocketTable table) {
+    applyBefore(table.takenNs());
     boundPorts = table.boundPorts();
     Set<Key> listed = new HashSet<>();
     for (Destination seen : table.destinations()) {

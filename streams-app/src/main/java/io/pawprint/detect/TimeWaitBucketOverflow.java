@@ -34,6 +34,9 @@ final class TimeWaitBucketOverflow implements Detector {
 
   private final Condition condition = new Condition();
 
+  /** Most sockets in TIME_WAIT that a reading showed while it overflowed; -1 if none did. */
+  private long mostWaiting = -1;
+
   /** Whether a kernel log line speaks of an overflow. */
   static boolean speaksOf(String line) {
     return line.toLowerCase(Locale.ROOT).contains(LOG_LINE);
@@ -44,16 +47,24 @@ final class TimeWaitBucketOverflow implements Detector {
     boolean overflowing =
         host.sum(Count.TIME_WAIT_OVERFLOW, Window.BUCKET_S) > 0
             || host.sum(Count.OVERFLOW_LINES, Window.BUCKET_S) > 0;
+    if (overflowing) {
+      mostWaiting = Math.max(mostWaiting, host.gauge(TIME_WAIT_GAUGE).orElse(-1));
+    }
     switch (condition.step(overflowing, host.nowNs(), host.thresholds().resolveAfterS())) {
       case HOLDS -> findings.accept(holds(host));
-      case ENDED ->
-          findings.accept(
-              new Finding(
-                  KIND, host.labels(), false, Severity.INFO, 1, condition.sinceNs(), host.nowNs(),
-                  "no overflow for " + host.thresholds().resolveAfterS() / 60 + " minutes", "",
-                  List.of(), List.of()));
+      case ENDED -> {
+        mostWaiting = -1;
+        findings.accept(ended(host));
+      }
       case FADING, QUIET -> { }
     }
+  }
+
+  private Finding ended(Situation host) {
+    return new Finding(
+        KIND, host.labels(), false, Severity.INFO, 1, condition.sinceNs(), host.nowNs(),
+        "no overflow for " + host.thresholds().resolveAfterS() / 60 + " minutes", "", List.of(),
+        List.of());
   }
 
   private Finding holds(Situation host) {
@@ -62,7 +73,7 @@ final class TimeWaitBucketOverflow implements Detector {
     OptionalInt limit = host.settings().number(Sysctls.MAX_TW_BUCKETS);
     OptionalLong waiting = host.gauge(TIME_WAIT_GAUGE);
     boolean known = limit.isPresent() && waiting.isPresent();
-    boolean atLimit = known && waiting.getAsLong() >= LIMIT_NEAR * limit.getAsInt();
+    boolean atLimit = known && mostWaiting >= LIMIT_NEAR * limit.getAsInt();
     String cause =
         !known ? "limit or memory, which cannot be told" : atLimit ? "limit" : "memory";
     String summary =
@@ -138,10 +149,12 @@ final class TimeWaitBucketOverflow implements Detector {
   @Override
   public void writeTo(DataOutput out) throws IOException {
     condition.writeTo(out);
+    out.writeLong(mostWaiting);
   }
 
   @Override
   public void readFrom(DataInput in) throws IOException {
     condition.readFrom(in);
+    mostWaiting = in.readLong();
   }
 }

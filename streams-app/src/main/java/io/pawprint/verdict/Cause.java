@@ -26,7 +26,7 @@ public enum Cause {
   LIVE_CONNECTION,
   /** It hangs on a close of which it cannot be said yet whether it was acknowledged. */
   CLOSE_PROVISIONAL,
-  /** The sensor began less than a minute ago: what the kernel remembers from before is not known. */
+  /** Nothing is known against it, but the sensor began less than a minute ago. */
   WARMING_UP,
   /** Segments or batches were lost in the last minute. */
   SENSOR_GAP,

@@ -230,12 +230,19 @@ public final class VerdictFold {
         cause = hasTs ? Cause.RECYCLE_OLDER_TSVAL : Cause.RECYCLE_NO_TSOPT;
         estimate = source.estimated();
       }
+      estimate |= source.doubtful(choice.rule(), hasTs, rows.tsVal[row], nowNs, rejected, 0);
+      if (verdict == Verdict.ACCEPTED && !source.hasMemory() && warmingUp(nowNs)) {
+        cause = Cause.WARMING_UP;
+        estimate = true;
+      }
       if (!closesSeen && verdict == Verdict.ACCEPTED && hasTs) {
         // Without closes the best guess is that every accepted connection is closed at once.
         source.remember(rows.tsVal[row], nowS, nowS, true);
       }
     }
-    tuple.phase(verdict == Verdict.DROPPED ? TupleMemory.DROPPED : TupleMemory.OPEN, nowNs);
+    // A SYN that comes again after an uncertain verdict was dropped, or its answer was lost: only
+    // one that was surely accepted leaves an open request for the next to meet.
+    tuple.phase(verdict == Verdict.ACCEPTED ? TupleMemory.OPEN : TupleMemory.DROPPED, nowNs);
     emit(rows, row, verdict, cause, first, estimate || !closesSeen, nowS);
   }
 
@@ -247,6 +254,11 @@ public final class VerdictFold {
         && settings.syncookies() != 2;
   }
 
+  /** Whether the kernel may remember something from before the sensor began. */
+  private boolean warmingUp(long nowNs) {
+    return closesSeen && nowNs < order.startNs() + BLIND_NS;
+  }
+
   /** Why the check's outcome cannot be told, or {@link Cause#NONE}. */
   private Cause doubt(SegmentColumns rows, int row, boolean rejected, int nowS) {
     long nowNs = rows.timeNs[row];
@@ -254,10 +266,9 @@ public final class VerdictFold {
     if (order.blindUntilNs() > nowNs) {
       return Cause.SENSOR_GAP;
     }
-    if (!rejected && !source.hasMemory() && nowNs < order.startNs() + BLIND_NS) {
-      return closesSeen ? Cause.WARMING_UP : Cause.NONE;
-    }
-    if (source.doubtful(choice.rule(), hasTs, rows.tsVal[row], nowS, rejected)) {
+    if (source.doubtful(
+        choice.rule(), hasTs, rows.tsVal[row], nowNs, rejected,
+        SourceMemory.UNDECIDED_AFTER_NS)) {
       return Cause.CLOSE_PROVISIONAL;
     }
     if (rejected && settings.twRecycle() == VerdictSettings.UNKNOWN) {

@@ -73,7 +73,7 @@ public final class BatchAssembler {
     }
     if (nowNs < completeThroughNs - SET_BACK_NS || nowNs > completeThroughNs + LEAP_NS) {
       if (rows.size > 0) {
-        cut(completeThroughNs);
+        cut(lastRowNs());
       }
       completeThroughNs = nowNs - 1;
     }
@@ -119,8 +119,12 @@ public final class BatchAssembler {
   /** Sends what is left, at the end of a capture. */
   public void finish() {
     if (rows.size > 0 || lost > 0 || duplicates > 0) {
-      cut(rows.size > 0 ? rows.timeNs[rows.size - 1] : completeThroughNs);
+      cut(rows.size > 0 ? lastRowNs() : completeThroughNs);
     }
+  }
+
+  private long lastRowNs() {
+    return rows.timeNs[rows.size - 1];
   }
 
   private void cut(long throughNs) {
