@@ -1,0 +1,89 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.probe.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pawprint.observe.VerdictSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CounterTextTest {
+
+  private final Skipped skipped = new Skipped();
+  private final Map<String, Long> numbers = new HashMap<>();
+
+  @Test
+  void readsCountersByTheNamesInTheHeader() {
+    NetstatText.parse(List.of("TcpExt: SyncookiesSent PAWSPassive", "TcpExt: 3 5035",
+        "Tcp: RtoMin MaxConn", "Tcp: 200 -1", ""), numbers, skipped);
+    assertThat(numbers).containsOnly(Map.entry("TcpExt.SyncookiesSent", 3L),
+        Map.entry("TcpExt.PAWSPassive", 5035L), Map.entry("Tcp.RtoMin", 200L),
+        Map.entry("Tcp.MaxConn", -1L));
+    assertThat(skipped.count()).isZero();
+    assertThat(skipped.reason()).isEmpty();
+  }
+
+  @Test
+  void leavesOutCountersThatMakeNoSenseAndKeepsTheRest() {
+    NetstatText.parse(List.of("garbage", "TcpExt: A B C", "TcpExt: 1 2", "TcpExt: A B",
+        "TcpExt: 1 x", "Ip: A", "IpExt: A", "IpExt: 7"), numbers, skipped);
+    assertThat(numbers).containsOnly(Map.entry("TcpExt.A", 1L), Map.entry("IpExt.A", 7L));
+    assertThat(skipped.count()).isEqualTo(3);
+    assertThat(skipped.reason()).isEqualTo("3 lines skipped, first: no 'Group: ...': 'garbage'");
+  }
+
+  @Test
+  void readsSockstatAsGauges() {
+    SockstatText.parse("sockstat", List.of("sockets: used 17",
+        "TCP: inuse 3 orphan 0 tw 46 alloc 3 mem 0", "TCP: inuse", "UDP: inuse x"), numbers, skipped);
+    SockstatText.parse("sockstat6", List.of("TCP6: inuse 45"), numbers, skipped);
+    assertThat(numbers).containsEntry("sockstat.TCP.tw", 46L)
+        .containsEntry("sockstat.sockets.used", 17L).containsEntry("sockstat6.TCP6.inuse", 45L)
+        .hasSize(7);
+    assertThat(skipped.count()).isEqualTo(2);
+  }
+
+  @Test
+  void keepsSettingsAsRawText() {
+    Map<String, String> values = new HashMap<>();
+    SysctlText.parse(List.of("net.ipv4.ip_local_port_range = 32768\t60999", "a =", "no value",
+        "two words = 3", "=4"), values, skipped);
+    assertThat(values).containsOnly(
+        Map.entry("net.ipv4.ip_local_port_range", "32768\t60999"), Map.entry("a", ""));
+    assertThat(skipped.count()).isEqualTo(3);
+  }
+
+  @Test
+  void takesAnAbsentOrSenselessSettingForUnknownNeverForZero() {
+    assertThat(SysctlText.verdictSettings(Map.of())).isEqualTo(VerdictSettings.NONE);
+    assertThat(SysctlText.verdictSettings(Map.of("net.ipv4.tcp_tw_recycle", "1",
+        "net.ipv4.tcp_timestamps", "2", "net.ipv4.tcp_syncookies", "?",
+        "net.ipv4.tcp_rfc1337", "", "net.ipv4.tcp_invalid_ratelimit", "500")))
+        .isEqualTo(new VerdictSettings(1, 2, -1, -1, 500));
+  }
+
+  @Test
+  void knowsTheKernelsComplaints() {
+    assertThat(List.of(
+        "[ 1.0] TCP: time wait bucket table overflow",
+        "TCP: request_sock_TCP: Possible SYN flooding on port 80. Sending cookies.",
+        "possible SYN flooding on port 80. Sending cookies.",
+        "nf_conntrack: nf_conntrack: table full, dropping packet",
+        "nf_conntrack: table full, dropping packet.",
+        "ip_conntrack: table full, dropping packet.",
+        "TCP: out of memory -- consider tuning tcp_mem",
+        "Out of socket memory? TCP: too many orphaned sockets"))
+        .allMatch(KernelLogText::matches);
+    assertThat(List.of("", "eth0: link up", "Out of memory: Killed process 1"))
+        .noneMatch(KernelLogText::matches);
+  }
+
+  @Test
+  void quotesOnlyTheBeginningOfGarbageAndNoControlCharacters() {
+    skipped.add("why", "\u001b[31m" + "x".repeat(500));
+    assertThat(skipped.reason()).hasSizeLessThan(120).doesNotContain("\u001b").contains("1 line ");
+  }
+}
