@@ -5,6 +5,7 @@ package io.pawprint.verdict;
 import io.pawprint.observe.RowKind;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
+import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.VerdictSettings;
 import io.pawprint.state.PageTable;
 import io.pawprint.tcp.KernelRule;
@@ -311,10 +312,24 @@ public final class VerdictFold {
   /** Writes everything but the tables. */
   public void writeTo(DataOutput out) throws IOException {
     order.writeTo(out);
+    out.writeUTF(release);
+    out.writeInt(settings.twRecycle());
+    out.writeInt(settings.timestamps());
+    out.writeInt(settings.syncookies());
+    out.writeInt(settings.rfc1337());
+    out.writeInt(settings.invalidRatelimitMs());
+    out.writeInt(settings.pawsPassive());
+    out.writeUTF(settings.tcpMetricsKey().name());
   }
 
   /** Reads what {@link #writeTo} wrote. */
   public void readFrom(DataInput in) throws IOException {
     order.readFrom(in);
+    release = in.readUTF();
+    settings =
+        new VerdictSettings(
+            in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt(),
+            TcpMetricsKey.valueOf(in.readUTF()));
+    choice = KernelRuleChoice.of(override, release, settings);
   }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * What one host sends in so many seconds, from a seed. It has tcp_tw_recycle on and clients behind
- * NAT; from second 20 to 60 their SYNs are dropped and the TIME_WAIT table overflows.
+ * NAT; from second 20 to 110 their SYNs are dropped and the TIME_WAIT table overflows.
  *
  * @param sysctl settings, at the start
  * @param netstat counters, every second
@@ -45,7 +45,7 @@ record HostStory(
     long paws = 0;
     long overflow = 0;
     for (int second = 0; second < seconds; second++) {
-      boolean trouble = second >= 20 && second < 60;
+      boolean trouble = second >= 20 && second < 110;
       for (int half = 0; half < 2; half++) {
         SegmentColumns rows = new SegmentColumns(32);
         long fromNs = beginNs + second * S + half * S / 2;

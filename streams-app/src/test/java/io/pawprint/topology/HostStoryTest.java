@@ -13,7 +13,7 @@ class HostStoryTest {
 
   @Test
   void opensUpdatesAndResolvesAlertsOfTwoKinds() {
-    HostStory story = HostStory.of(1, "host-a", 460);
+    HostStory story = HostStory.of(1, "host-a", 500);
     Fold fold = Fold.over("host-a", Thresholds.DEFAULTS, story.merged());
     assertThat(fold.alerts)
         .extracting(Alert::kind)
