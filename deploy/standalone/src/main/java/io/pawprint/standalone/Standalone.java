@@ -63,7 +63,6 @@ final class Standalone implements AutoCloseable {
    * @throws UserError if a port is taken, or the directory cannot be used
    */
   static Standalone start(Path state, int port, int registryPort, ConfigOptions options) {
-    options.config(); // nothing is started on settings that make no sense
     return new Standalone(state, port, registryPort, options);
   }
 

@@ -32,7 +32,8 @@ class DemoCommandTest {
 
   @Test
   void succeedsWhenEveryIncidentGivesWhatIsExpectedOfIt() {
-    assertThat(demo("--incidents", IncidentTest.INCIDENTS.toString())).as(out + "\n" + err).isZero();
+    int exit = demo("--incidents", IncidentTest.INCIDENTS.toString());
+    assertThat(exit).as(out + "\n" + err).isZero();
     assertThat(out.toString())
         .contains("critical RecycleUnderNat")
         .contains("do first  sysctl -w net.ipv4.tcp_tw_recycle=0")
