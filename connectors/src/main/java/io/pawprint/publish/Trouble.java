@@ -10,7 +10,7 @@ final class Trouble {
 
   private Trouble() {}
 
-  /** Whether the same call may succeed later: broker or registry are away, or the buffer is full. */
+  /** Whether the same call may succeed later: broker or registry are away, or a buffer is full. */
   static boolean passes(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof RetriableException || t instanceof RegistryUnavailableException) {
@@ -27,6 +27,8 @@ final class Trouble {
       root = root.getCause();
     }
     String message = root.getMessage();
-    return message == null ? root.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+    return message == null
+        ? root.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
   }
 }

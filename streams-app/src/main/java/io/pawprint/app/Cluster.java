@@ -2,21 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.app;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.LoggerFactory;
 
 /** A connection for questions to the brokers, with answers in time or a plain word why not. */
 public final class Cluster implements AutoCloseable {
 
   private static final int ANSWER_WITHIN_S = 10;
+  private static final int CONNECT_WITHIN_MS = 3_000;
 
   private final Admin admin;
   private final String servers;
@@ -37,6 +45,7 @@ public final class Cluster implements AutoCloseable {
     Admin admin;
     try {
       admin = Admin.create(settings);
+      requireListener(servers);
     } catch (KafkaException e) {
       throw UserError.usage("bootstrap.servers " + servers + ": " + UserError.reason(e));
     }
@@ -50,6 +59,21 @@ public final class Cluster implements AutoCloseable {
     return cluster;
   }
 
+  // a refused connection is known at once; the client would try again for as long as it may
+  private static void requireListener(String servers) {
+    IOException refused = null;
+    for (InetSocketAddress address :
+        ClientUtils.parseAndValidateAddresses(List.of(servers.split(",")), "use_all_dns_ips")) {
+      try (Socket socket = new Socket()) {
+        socket.connect(address, CONNECT_WITHIN_MS);
+        return;
+      } catch (IOException e) {
+        refused = e;
+      }
+    }
+    throw away(servers, UserError.reason(refused));
+  }
+
   Admin admin() {
     return admin;
   }
@@ -61,6 +85,21 @@ public final class Cluster implements AutoCloseable {
         "the offsets of " + group);
   }
 
+  /** Ends the membership of all members of a group; those that are alive join again. */
+  public void removeMembers(String group) {
+    try {
+      admin
+          .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+          .all()
+          .get(ANSWER_WITHIN_S, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // no such group yet, or one without members: nobody to wait for
+      LoggerFactory.getLogger(Cluster.class).debug("members of {} stay: {}", group, e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /**
    * Waits for an answer.
    *
@@ -70,10 +109,10 @@ public final class Cluster implements AutoCloseable {
     try {
       return future.get(ANSWER_WITHIN_S, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw away();
+      throw away(servers, "no answer in " + ANSWER_WITHIN_S + " s");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
-        throw away();
+        throw away(servers, "no answer in time");
       }
       throw new UserError("the broker at " + servers + " refused " + what + " ("
           + UserError.reason(e) + ")");
@@ -83,10 +122,10 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  private UserError away() {
+  private static UserError away(String servers, String reason) {
     return new UserError(
-        "no broker answers at " + servers + ": start one (deploy/pawprint up), or name another"
-            + " with --bootstrap-servers");
+        "no broker answers at " + servers + " (" + reason + "): start one (deploy/pawprint up), or"
+            + " name another with --bootstrap-servers");
   }
 
   @Override

@@ -36,8 +36,8 @@ public final class ClusterSettings {
 
   public static final String STATE_DIR = "state.dir";
   private static final String STATE_DIR_DOC =
-      "Directory of RocksDB. Empty: `streams` below `${XDG_STATE_HOME:-~/.local/state}/pawprint`. It "
-          + "is a cache of the changelog topics: losing it costs time, not data.";
+      "Directory of RocksDB. Empty: `streams` below `${XDG_STATE_HOME:-~/.local/state}/pawprint`. "
+          + "It is a cache of the changelog topics: losing it costs time, not data.";
 
   public static final String NUM_STREAM_THREADS = "num.stream.threads";
   private static final String NUM_STREAM_THREADS_DOC =

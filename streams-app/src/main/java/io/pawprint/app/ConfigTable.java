@@ -13,7 +13,8 @@ final class ConfigTable {
 
   /** A Markdown table, one line a key in the order of definition. */
   static String markdown(ConfigDef definition) {
-    StringBuilder table = new StringBuilder("| key | default | what and why |\n| --- | --- | --- |\n");
+    StringBuilder table =
+        new StringBuilder("| key | default | what and why |\n| --- | --- | --- |\n");
     for (ConfigKey key : definition.configKeys().values()) {
       table.append("| `").append(key.name).append("` | ").append(value(key.defaultValue))
           .append(" | ").append(key.documentation).append(" |\n");

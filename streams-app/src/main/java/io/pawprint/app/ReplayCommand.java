@@ -103,7 +103,7 @@ final class ReplayCommand implements Callable<Integer> {
       }
       return failOnAlert && !came.isEmpty() ? ALERT_CAME : 0;
     } catch (IOException e) {
-      throw new UserError("replay of " + capture + " stopped: " + UserError.reason(e));
+      throw UserError.of(e);
     }
   }
 }

@@ -3,6 +3,7 @@
 package io.pawprint.app;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -38,6 +39,14 @@ public final class UserError extends RuntimeException {
     return new UserError(message, USAGE);
   }
 
+  /** A file that cannot be read or written; the message names it. */
+  public static UserError of(IOException failure) {
+    return new UserError(
+        failure instanceof FileSystemException file && file.getFile() != null
+            ? file.getFile() + ": " + reason(failure)
+            : reason(failure));
+  }
+
   int exitCode() {
     return exitCode;
   }
@@ -52,10 +61,14 @@ public final class UserError extends RuntimeException {
       return "permission denied";
     } else if (root instanceof NoSuchFileException) {
       return "no such file or directory";
-    } else if (root instanceof FileAlreadyExistsException || root instanceof NotDirectoryException) {
+    } else if (root instanceof FileAlreadyExistsException
+        || root instanceof NotDirectoryException) {
       return "not a directory";
     } else if (root instanceof FileSystemException file && file.getReason() != null) {
       return file.getReason().toLowerCase(Locale.ROOT);
+    }
+    if (root instanceof CharacterCodingException) {
+      return "not UTF-8 text";
     }
     String message = root.getMessage();
     if (message == null || message.isBlank()) {

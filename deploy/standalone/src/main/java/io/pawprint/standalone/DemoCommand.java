@@ -12,7 +12,6 @@ import io.pawprint.app.UserError;
 import io.pawprint.observe.Observation;
 import io.pawprint.schema.Topics;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,14 +63,12 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    options.config(); // nothing is started on settings that make no sense
     List<Incident> incidents = chosen();
-    Path state = Files.createTempDirectory("pawprint-demo-");
-    LogTarget.file(state.resolve("pawprint.log"));
     long startedNs = System.nanoTime();
-    terminal.say("starting broker, registry and topology in " + state);
     List<Outcome> outcomes;
-    try (TemporaryTree tree = new TemporaryTree(state);
-        Standalone standalone = Standalone.start(tree.path(), 0, 0, options)) {
+    try (TemporaryTree state = TemporaryTree.create("pawprint-demo-");
+        Standalone standalone = start(state.path())) {
       outcomes = Outcome.of(incidents, play(standalone, incidents, startedNs));
     }
     OutcomeTable.lines(outcomes, terminal).forEach(terminal::result);
@@ -80,6 +77,12 @@ final class DemoCommand implements Callable<Integer> {
         ? "all " + outcomes.size() + " incidents gave exactly the alerts expected of them"
         : bad + " of " + outcomes.size() + " incidents gave other alerts than expected");
     return bad == 0 ? 0 : UserError.FAILURE;
+  }
+
+  private Standalone start(Path state) {
+    LogTarget.file(state.resolve("pawprint.log"));
+    terminal.say("starting broker, registry and topology in " + state);
+    return Standalone.start(state, 0, 0, options);
   }
 
   private List<Incident> chosen() {

@@ -66,7 +66,8 @@ record Incident(
           .forEach(folder -> incidents.add(read(folder)));
     } catch (IOException e) {
       throw new UserError(
-          "no incidents in " + parent + " (" + UserError.reason(e) + "): --incidents names a folder");
+          "no incidents in " + parent + " (" + UserError.reason(e)
+              + "): --incidents names a folder");
     }
     incidents.sort(
         Comparator.comparingInt((Incident i) -> i.place == 0 ? Integer.MAX_VALUE : i.place));

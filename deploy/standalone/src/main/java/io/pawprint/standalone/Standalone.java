@@ -63,7 +63,6 @@ final class Standalone implements AutoCloseable {
    * @throws UserError if a port is taken, or the directory cannot be used
    */
   static Standalone start(Path state, int port, int registryPort, ConfigOptions options) {
-    options.config(); // nothing is started on settings that make no sense
     return new Standalone(state, port, registryPort, options);
   }
 
@@ -79,6 +78,9 @@ final class Standalone implements AutoCloseable {
     try (Cluster cluster = Cluster.connect(config)) {
       TopicCatalogue topics = new TopicCatalogue(cluster);
       topics.create(false, 1);
+      // a predecessor, perhaps killed, is no member any more: we hold its state directory. Without
+      // this the group would wait 6 s for it
+      cluster.removeMembers(config.text(ClusterSettings.APPLICATION_ID));
       return topics.inputPartitions();
     }
   }

@@ -28,7 +28,8 @@ class IncidentTest {
     for (String sum : sums) {
       Path file = INCIDENTS.resolve(sum.substring(66));
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-      assertThat(HexFormat.of().formatHex(hash)).as(file.toString()).isEqualTo(sum.substring(0, 64));
+      String hex = HexFormat.of().formatHex(hash);
+      assertThat(hex).as(file.toString()).isEqualTo(sum.substring(0, 64));
     }
     assertThat(recordings().map(f -> INCIDENTS.relativize(f).toString()))
         .as("every recording is hashed")
