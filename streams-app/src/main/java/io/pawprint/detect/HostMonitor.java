@@ -35,7 +35,11 @@ public final class HostMonitor {
   private final VerdictFold verdicts;
   private final Timeline timeline;
   private final List<Detector> detectors =
-      List.of(new RecycleUnderNat(), new TimeWaitBucketOverflow(), new EphemeralPortExhaustion());
+      List.of(
+          new RecycleUnderNat(),
+          new TimeWaitBucketOverflow(),
+          new EphemeralPortExhaustion(),
+          new TimeWaitCollision());
 
   private PortLedger ports;
   private SynTallies tallies;
@@ -43,6 +47,7 @@ public final class HostMonitor {
   private CounterDeltas deltas = new CounterDeltas();
   private Services services = new Services();
   private FailingSources failing = new FailingSources();
+  private FailingSources colliding = new FailingSources();
   private SysctlReading sysctl;
   private NetstatReading netstat;
   private long clockSteps;
@@ -90,6 +95,7 @@ public final class HostMonitor {
     deltas = new CounterDeltas();
     services = new Services();
     failing = new FailingSources();
+    colliding = new FailingSources();
   }
 
   private void lookUpTo(long readyNs, Consumer<Finding> findings) {
@@ -108,7 +114,7 @@ public final class HostMonitor {
       read(reading, second);
       reading = timeline.next(second);
     }
-    tallies.close(second, counts, services, failing);
+    tallies.close(second, counts, services, failing, colliding);
     ports.advance(endNs);
     timeline.looked(second);
     Situation host = situation(endNs);
@@ -133,8 +139,8 @@ public final class HostMonitor {
     return new Situation(
         hostId, nowNs,
         sysctl == null ? Sysctls.UNKNOWN : new Sysctls(sysctl.values()),
-        release(), Optional.ofNullable(netstat), rule(), counts, deltas, services, failing, ports,
-        thresholds);
+        release(), Optional.ofNullable(netstat), rule(), counts, deltas, services, failing,
+        colliding, ports, thresholds);
   }
 
   private String release() {
@@ -156,7 +162,7 @@ public final class HostMonitor {
         verdicts.order().missing(),
         verdicts.order().lost(),
         ports.evicted(),
-        failing.omitted(),
+        failing.omitted() + colliding.omitted(),
         timeline.clockSteps(),
         deltas.backwards());
   }
@@ -172,6 +178,7 @@ public final class HostMonitor {
     deltas.writeTo(out);
     services.writeTo(out);
     failing.writeTo(out);
+    colliding.writeTo(out);
     out.writeLong(clockSteps);
     StoredReading.writeOptional(out, sysctl);
     StoredReading.writeOptional(out, netstat);
@@ -194,6 +201,7 @@ public final class HostMonitor {
     deltas.readFrom(in);
     services.readFrom(in);
     failing.readFrom(in);
+    colliding.readFrom(in);
     clockSteps = in.readLong();
     sysctl = (SysctlReading) StoredReading.readOptional(in);
     netstat = (NetstatReading) StoredReading.readOptional(in);
