@@ -4,6 +4,7 @@ package io.pawprint.probe.capture;
 
 import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.VerdictSettings;
+import io.pawprint.probe.text.NetstatText;
 import io.pawprint.probe.text.Skipped;
 import io.pawprint.probe.text.SysctlText;
 import java.io.Closeable;
@@ -20,7 +21,7 @@ final class SettingsTimeline implements Closeable {
   private static final String NETSTAT = "/proc/net/netstat";
 
   private final SectionLog log;
-  private int pawsPassive = VerdictSettings.UNKNOWN;
+  private final Map<String, Long> counters = new HashMap<>();
 
   private SettingsTimeline(SectionLog log) {
     this.log = log;
@@ -40,14 +41,11 @@ final class SettingsTimeline implements Closeable {
         Map<String, String> values = new HashMap<>();
         SysctlText.parse(section.lines(), values, new Skipped());
         listener.settings(
-            SysctlText.verdictSettings(values, pawsPassive, TcpMetricsKey.UNKNOWN),
+            SysctlText.verdictSettings(values).beside(counters, TcpMetricsKey.UNKNOWN),
             section.timeNs());
       } else if (section.name().equals(NETSTAT)) {
-        String columns = String.join("\n", section.lines());
-        pawsPassive =
-            !columns.contains("TcpExt:")
-                ? VerdictSettings.UNKNOWN
-                : columns.contains(" PAWSPassive ") ? 1 : 0;
+        counters.clear();
+        NetstatText.parse(section.lines(), counters, new Skipped());
       }
     }
   }
