@@ -44,7 +44,7 @@ public final class SegmentBatchDecoder {
         new SpecificDatumReader<>(writer, SynBatch.getClassSchema()));
   }
 
-  /** What decides about the bytes: names, types and order, without docs, defaults and properties. */
+  /** What decides about the bytes: names, types, order; without docs, defaults, properties. */
   private static String layout(Schema schema) {
     return SchemaNormalization.toParsingForm(schema);
   }
@@ -68,7 +68,7 @@ public final class SegmentBatchDecoder {
     return SynBatchReader.read(current, 0, current.length, reuse);
   }
 
-  /** Decodes a whole body into new columns; see {@link #decode(byte[], int, int, SegmentColumns)}. */
+  /** Decodes and validates a whole body into new columns. */
   public SegmentBatch decode(byte[] bytes, int offset, int length) {
     return decode(bytes, offset, length, null);
   }

@@ -12,7 +12,7 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 
-/** One pass over the body of a {@code SynBatch} in the current schema, field by field in its order. */
+/** One pass over the body of a {@code SynBatch} in the current schema, field by field in order. */
 final class SynBatchReader {
 
   private static final TcpMetricsKey[] KEYS = TcpMetricsKey.values();

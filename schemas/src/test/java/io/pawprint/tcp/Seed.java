@@ -4,7 +4,7 @@ package io.pawprint.tcp;
 
 import java.util.Random;
 
-/** Random numbers that can be had again: prints its seed, takes one with {@code -Dpawprint.seed}. */
+/** Random numbers that can be had again: prints the seed, takes another by system property. */
 public final class Seed {
 
   private Seed() {}

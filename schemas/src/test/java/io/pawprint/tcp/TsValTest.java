@@ -43,7 +43,7 @@ class TsValTest {
     }
   }
 
-  /** Against the definition on whole numbers: ahead is the distance on the circle below one half. */
+  /** Against the definition on whole numbers: newer is ahead by less than half the circle. */
   @Test
   void ordersAsDistanceOnTheCircleDoes() {
     Random random = Seed.random(2);

@@ -77,10 +77,12 @@ public final class RandomBatches {
         (int) edge(random, random.nextInt(65536), 0, 65535),
         address(random),
         (int) edge(random, random.nextInt(65536), 0, 65535),
-        edge(random, Integer.toUnsignedLong(random.nextInt()), 0, 0xFFFF_FFFFL),
-        random.nextInt(4) == 0
-            ? null
-            : Long.valueOf(edge(random, Integer.toUnsignedLong(random.nextInt()), 0, 0xFFFF_FFFFL)));
+        u32(random),
+        random.nextInt(4) == 0 ? null : Long.valueOf(u32(random)));
+  }
+
+  private static long u32(Random random) {
+    return edge(random, Integer.toUnsignedLong(random.nextInt()), 0, 0xFFFF_FFFFL);
   }
 
   private static ByteBuffer address(Random random) {

@@ -34,10 +34,9 @@ class SegmentBatchLimitsTest {
         b -> b.setCompleteThroughNs(Limits.TIME_NS_MAX + 1),
         "completeThroughNs should be " + TIME + ": was 7258118400000000001");
     refuses(b -> b.setFirstTimeNs(-5), "firstTimeNs should be " + TIME + ": was -5");
-    refuses(
-        b -> row(b).setOffsetNs(Long.MAX_VALUE), "rows[1].firstTimeNs + offsetNs should be " + TIME);
-    refuses(
-        b -> row(b).setOffsetNs(Long.MIN_VALUE), "rows[1].firstTimeNs + offsetNs should be " + TIME);
+    String rowTime = "rows[1].firstTimeNs + offsetNs should be " + TIME;
+    refuses(b -> row(b).setOffsetNs(Long.MAX_VALUE), rowTime);
+    refuses(b -> row(b).setOffsetNs(Long.MIN_VALUE), rowTime);
   }
 
   @Test
@@ -61,7 +60,8 @@ class SegmentBatchLimitsTest {
   void refusesSamplingThatIsNoPowerOfTwo() {
     for (int bad : new int[] {0, 3, -4, Integer.MIN_VALUE}) {
       refuses(
-          b -> b.setSampleOneIn(bad), "sampleOneIn should be a power of two, 1 or more: was " + bad);
+          b -> b.setSampleOneIn(bad),
+          "sampleOneIn should be a power of two, 1 or more: was " + bad);
     }
   }
 
@@ -75,7 +75,8 @@ class SegmentBatchLimitsTest {
   @Test
   void refusesPortsSequenceNumbersAndTimestampsThatDoNotFit() {
     refuses(
-        b -> row(b).setLocalPort(65536), "rows[1].localPort should be a port, 0 to 65535: was 65536");
+        b -> row(b).setLocalPort(65536),
+        "rows[1].localPort should be a port, 0 to 65535: was 65536");
     refuses(
         b -> row(b).setRemotePort(-1), "rows[1].remotePort should be a port, 0 to 65535: was -1");
     refuses(b -> row(b).setSeq(1L << 32), "rows[1].seq should be 0 to 4294967295: was 4294967296");

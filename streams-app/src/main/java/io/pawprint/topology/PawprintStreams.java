@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -60,11 +61,17 @@ public final class PawprintStreams implements AutoCloseable {
     return streams;
   }
 
-  /** Commits and stops; waits at most 30 seconds. */
+  /**
+   * Commits and stops; waits at most 30 seconds. Leaves the group: who stops on purpose does not
+   * come back within the session timeout, and until then nobody would take over.
+   */
   @Override
   public void close() {
     stopping.set(true);
-    if (!streams.close(CLOSE_WITHIN)) {
+    CloseOptions leaving =
+        CloseOptions.timeout(CLOSE_WITHIN)
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+    if (!streams.close(leaving)) {
       LOG.warn("stream threads did not end within {} s", CLOSE_WITHIN.toSeconds());
     }
   }

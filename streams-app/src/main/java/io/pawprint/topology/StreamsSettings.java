@@ -42,7 +42,7 @@ public final class StreamsSettings {
   }
 
   private static void failOver(Properties p) {
-    p.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic"); // "streams" has no standbys yet
+    p.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic"); // "streams" works as well
     p.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
     // a dead instance is noticed after 6 s, its transaction aborted after 5 s: before that nobody
     // can read past it

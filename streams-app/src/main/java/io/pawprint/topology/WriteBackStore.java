@@ -13,7 +13,7 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
  * Streams calls {@link #flushCache}, ahead of the producer's flush: then the heap is written to
  * RocksDB and to the changelog within the transaction. {@code commit} and punctuators come too
  * late for that and would lose data under exactly-once. The hook is internal to Kafka Streams
- * ({@code CachedStateStore}); {@code CrashIT} pins it.
+ * ({@code CachedStateStore}); {@code CrashTest} pins it.
  *
  * <pre>
  *   processor → HeapCache ──flushCache──→ changelogged RocksDB ←── restore (heap never involved)

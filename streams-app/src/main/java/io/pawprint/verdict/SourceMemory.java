@@ -24,6 +24,9 @@ public final class SourceMemory {
    */
   static final long FIRM_AFTER_NS = 3_000_000_000L;
 
+  /** How long a withdrawn close casts doubt: as long as its memory would count. */
+  static final long WITHDRAWN_FOR_NS = KernelRule.PAWS_MSL_S * 1_000_000_000L;
+
   /**
    * Until the least retransmission timeout ({@code TCP_RTO_MIN}, include/net/tcp.h) has passed, a
    * peer's missing FIN most likely means that ours has not reached it yet: on the recordings that
@@ -97,10 +100,10 @@ public final class SourceMemory {
         break;
       }
       if (table.getLong(at + 8) < table.getLong(oldest + 8)) {
-        oldest = at;
+        oldest = at; // a withdrawn one, being negative, goes first
       }
     }
-    if (table.getLong(oldest + 8) != 0) {
+    if (table.getLong(oldest + 8) > 0) {
       firm(oldest);
     }
     table.putInt(oldest, ports);
@@ -117,12 +120,26 @@ public final class SourceMemory {
     }
   }
 
+  /**
+   * That connection's FIN was refused or sent again, so it is not remembered; but a late
+   * acknowledgement may come at any moment. Its slot keeps verdicts from passing for certain.
+   */
+  void withdraw(int ports) {
+    for (int at = SLOTS; at < SLOTS + SLOT_COUNT * SLOT_BYTES; at += SLOT_BYTES) {
+      if (table.getLong(at + 8) > 0 && table.getInt(at) == ports) {
+        table.putLong(at + 8, -table.getLong(at + 8)); // a negative time marks it
+      }
+    }
+  }
+
   /** Provisional closes that have aged without a retransmission count as acknowledged. */
   void firmUp(long nowNs) {
     for (int at = SLOTS; at < SLOTS + SLOT_COUNT * SLOT_BYTES; at += SLOT_BYTES) {
       long sinceNs = table.getLong(at + 8);
-      if (sinceNs != 0 && nowNs - sinceNs > FIRM_AFTER_NS) {
+      if (sinceNs > 0 && nowNs - sinceNs > FIRM_AFTER_NS) {
         firm(at);
+      } else if (sinceNs < 0 && nowNs + sinceNs > WITHDRAWN_FOR_NS) {
+        table.putLong(at + 8, 0);
       }
     }
   }
@@ -149,11 +166,11 @@ public final class SourceMemory {
     int nowS = (int) (nowNs / 1_000_000_000L);
     for (int at = SLOTS; at < SLOTS + SLOT_COUNT * SLOT_BYTES; at += SLOT_BYTES) {
       long sinceNs = table.getLong(at + 8);
-      if (sinceNs == 0 || nowNs - sinceNs < minAgeNs) {
+      if (sinceNs == 0 || sinceNs < 0 && minAgeNs > 0 || nowNs - sinceNs < minAgeNs) {
         continue;
       }
       int ts = table.getInt(at + 4);
-      int stampS = (int) (sinceNs / 1_000_000_000L);
+      int stampS = (int) (Math.abs(sinceNs) / 1_000_000_000L);
       boolean taken =
           !hasMemory()
               || KernelRule.remembers(

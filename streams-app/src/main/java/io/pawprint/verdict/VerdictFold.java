@@ -46,6 +46,7 @@ public final class VerdictFold {
   private String release = "";
   private KernelRuleChoice choice;
   private boolean closesSeen;
+  private boolean allSegments;
   private SynSink sink;
 
   /**
@@ -86,6 +87,7 @@ public final class VerdictFold {
       choice = KernelRuleChoice.of(override, release, settings);
     }
     closesSeen = batch.closes();
+    allSegments = batch.allSegments();
     sink = into;
     SegmentColumns rows = batch.rows();
     for (int row = 0; row < rows.size; row++) {
@@ -115,7 +117,7 @@ public final class VerdictFold {
       case CLOSE_PROVISIONAL -> {
         tuple.closing(
             TupleMemory.CLOSING, rows.timeNs[row], rows.seq[row], rows.hasTs(row), rows.tsVal[row]);
-        if (remembering(rows, row)) {
+        if (remembering(rows, row) && !allSegments) { // else the acknowledgement would be seen
           seekMemory(rows, row, nowS);
           source.provisional(ports, rows.tsVal[row], rows.timeNs[row]);
         }
@@ -133,7 +135,7 @@ public final class VerdictFold {
       case CLOSE_WITHDRAWN -> {
         tuple.phase(TupleMemory.CLOSED, rows.timeNs[row]);
         seekMemory(rows, row, nowS);
-        source.settle(ports);
+        source.withdraw(ports);
       }
       case CLOSE_BY_PEER, CLOSE_ABORTED -> tuple.phase(TupleMemory.CLOSED, rows.timeNs[row]);
     }
@@ -219,6 +221,7 @@ public final class VerdictFold {
     Verdict verdict = Verdict.ACCEPTED;
     Cause cause = Cause.NONE;
     boolean estimate = false;
+    boolean doubted = false;
     if (mayReject()) {
       source.firmUp(nowNs);
       boolean hasTs = rows.hasTs(row);
@@ -231,19 +234,21 @@ public final class VerdictFold {
         cause = hasTs ? Cause.RECYCLE_OLDER_TSVAL : Cause.RECYCLE_NO_TSOPT;
         estimate = source.estimated();
       }
-      estimate |= source.doubtful(choice.rule(), hasTs, rows.tsVal[row], nowNs, rejected, 0);
+      doubted = source.doubtful(choice.rule(), hasTs, rows.tsVal[row], nowNs, rejected, 0);
+      estimate |= doubted;
       if (verdict == Verdict.ACCEPTED && !source.hasMemory() && warmingUp(nowNs)) {
         cause = Cause.WARMING_UP;
         estimate = true;
       }
-      if (!closesSeen && verdict == Verdict.ACCEPTED && hasTs) {
-        // Without closes the best guess is that every accepted connection is closed at once.
+      if (!closesSeen && hasTs) {
+        // Without closes the best guess is that every SYN's TSval will be remembered at once.
         source.remember(rows.tsVal[row], nowS, nowS, true);
       }
     }
     // A SYN that comes again after an uncertain verdict was dropped, or its answer was lost: only
     // one that was surely accepted leaves an open request for the next to meet.
-    tuple.phase(verdict == Verdict.ACCEPTED ? TupleMemory.OPEN : TupleMemory.DROPPED, nowNs);
+    boolean sure = verdict == Verdict.ACCEPTED && !doubted && closesSeen;
+    tuple.phase(sure ? TupleMemory.OPEN : TupleMemory.DROPPED, nowNs);
     emit(rows, row, verdict, cause, first, estimate || !closesSeen, nowS);
   }
 

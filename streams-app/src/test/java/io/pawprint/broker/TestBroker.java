@@ -79,6 +79,7 @@ public final class TestBroker implements AutoCloseable {
     p.put("transaction.state.log.min.isr", "1");
     p.put("transaction.state.log.num.partitions", "1");
     p.put("group.initial.rebalance.delay.ms", "0");
+    p.put("group.min.session.timeout.ms", "500"); // tests kill members
     p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
     p.put("log.cleaner.dedupe.buffer.size", "8388608");
     return p;

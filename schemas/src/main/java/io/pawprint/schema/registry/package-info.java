@@ -7,9 +7,9 @@
  * all-in-one quick start; a fleet runs a real one.
  *
  * <pre>
- *   HTTP → {@link io.pawprint.schema.registry.DevRegistry} → Routes → SchemaStore → Journal → file
- *                                        │
- *                                  CompatibilityLevel (Avro's own check)
+ *   HTTP → DevRegistry → Routes → SchemaStore → Journal → file
+ *                                    │
+ *                              CompatibilityLevel (Avro's own check)
  * </pre>
  */
 package io.pawprint.schema.registry;

@@ -11,9 +11,9 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Which classes turn Avro records into bytes and back: ours, or those named by two settings, such as
- * {@code io.confluent.kafka.serializers.KafkaAvroSerializer} and {@code KafkaAvroDeserializer} when
- * the user has put those jars on the class path.
+ * Which classes turn Avro records into bytes and back: ours, or those named by two settings, such
+ * as {@code io.confluent.kafka.serializers.KafkaAvroSerializer} and {@code KafkaAvroDeserializer}
+ * when the user has put those jars on the class path.
  */
 public final class AvroClasses {
 
@@ -70,7 +70,9 @@ public final class AvroClasses {
       return Utils.newInstance(name, type);
     } catch (ClassNotFoundException | KafkaException | ClassCastException e) {
       throw new ConfigException(
-          setting, name, "should name a Kafka " + type.getSimpleName() + " on the class path: " + e);
+          setting,
+          name,
+          "should name a Kafka " + type.getSimpleName() + " on the class path: " + e);
     }
   }
 }

@@ -39,7 +39,8 @@ public final class AvroSerializer implements Serializer<Object> {
     }
     if (!(data instanceof IndexedRecord record)) {
       throw new SerializationException(
-          "value for topic " + topic + " should be an Avro record: is " + data.getClass().getName());
+          "value for topic " + topic + " should be an Avro record: is "
+              + data.getClass().getName());
     }
     Schema schema = record.getSchema();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

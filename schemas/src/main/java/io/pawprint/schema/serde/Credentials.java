@@ -3,9 +3,9 @@
 package io.pawprint.schema.serde;
 
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 
@@ -35,7 +35,7 @@ final class Credentials {
   }
 
   private static void refuseUnless(String name, String value, String... known) {
-    if (!value.isEmpty() && !java.util.List.of(known).contains(value)) {
+    if (!value.isEmpty() && !List.of(known).contains(value)) {
       throw new ConfigException(name, value, "should be " + String.join(" or ", known));
     }
   }
@@ -43,16 +43,18 @@ final class Credentials {
   /** The header's value towards that registry; null for none. */
   String header(URI configured) {
     if (bearer.equals("STATIC_TOKEN")) {
-      return "Bearer " + required(SerdeConfig.BEARER_TOKEN, config.getPassword(SerdeConfig.BEARER_TOKEN));
+      Password token = config.getPassword(SerdeConfig.BEARER_TOKEN);
+      return "Bearer " + required(SerdeConfig.BEARER_TOKEN, token);
     }
     if (basic.equals("USER_INFO")) {
       Password old = config.getPassword(SerdeConfig.BASIC_USER_INFO_OLD);
       Password now = config.getPassword(SerdeConfig.BASIC_USER_INFO);
       return basic(required(SerdeConfig.BASIC_USER_INFO, now == null ? old : now));
     }
-    // The source URL is the original's documented default: credentials in an address are used.
+    // URL is the source that the original documents as its default. Like it, we send what stands
+    // in the address as it stands there, percent signs and all.
     String inUrl = configured.getRawUserInfo();
-    return inUrl == null ? null : basic(URLDecoder.decode(inUrl, StandardCharsets.UTF_8));
+    return inUrl == null ? null : basic(inUrl);
   }
 
   private static String required(String name, Password value) {

@@ -6,7 +6,9 @@ import io.pawprint.wire.MalformedRecordException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.BufferUnderflowException;
 import javax.net.ssl.SSLException;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -39,9 +41,15 @@ final class ForeignFailure {
         return known;
       }
     }
+    return isAboutBytes(failure) ? new MalformedRecordException(line(failure), failure) : failure;
+  }
+
+  /** Anything else is a bug or a broken invariant, and must be seen. */
+  private static boolean isAboutBytes(RuntimeException failure) {
     return failure instanceof SerializationException
-        ? new MalformedRecordException(line(failure), failure)
-        : failure;
+        || failure instanceof AvroRuntimeException
+        || failure instanceof BufferUnderflowException
+        || failure instanceof IndexOutOfBoundsException;
   }
 
   private static RuntimeException known(Throwable cause, RuntimeException failure) {

@@ -47,7 +47,8 @@ public final class RecordDeserializer<T extends SpecificRecord> implements Deser
       return type.cast(record);
     }
     throw new MalformedRecordException(
-        "topic " + topic + " should carry " + type.getName() + ": got " + record.getClass().getName());
+        "topic " + topic + " should carry " + type.getName() + ": got "
+            + record.getClass().getName());
   }
 
   @Override

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.apache.avro.Schema;
 
 /**
- * The four requests that writers and readers make of a registry. What an answer means is told by its
- * HTTP status alone: registries disagree about the codes in the body. Thread-safe.
+ * The three requests that writers and readers make of a registry. What an answer means is told by
+ * its HTTP status: registries disagree about the codes in the body. Thread-safe.
  */
 final class RegistryClient implements AutoCloseable {
 
@@ -68,6 +68,7 @@ final class RegistryClient implements AutoCloseable {
     String path = "/schemas/ids/" + id + "?fetchMaxId=false"
         + (subject == null ? "" : "&subject=" + encode(subject));
     Answer answer = http.get(path, "read schema id " + Integer.toUnsignedString(id));
+    // any web server says 404 to a wrong path; a registry says it in its own error form
     if (answer.status() == 404 && tree(answer).has("error_code")) {
       throw new MalformedRecordException(
           "schema id " + id + " is not known to the registry at " + answer.from()

@@ -116,7 +116,7 @@ final class RegistryHttp implements AutoCloseable {
     return cause.getMessage() != null ? cause.getMessage() : failure.getClass().getSimpleName();
   }
 
-  /** Doubles from round to round, up to the limit; half of it by chance, so that many spread out. */
+  /** Doubles from round to round, up to the limit; half is chance, so that many clients spread. */
   private void pauseBefore(int round) {
     if (round == 0) {
       return;

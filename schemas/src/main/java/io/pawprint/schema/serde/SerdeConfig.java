@@ -20,8 +20,8 @@ import org.apache.kafka.common.config.ConfigDef;
 
 /**
  * The settings of {@link AvroSerializer} and {@link AvroDeserializer}: names and defaults of the
- * original (kafka-avro-serializer 7.9). What the original knows and this pair does not do is refused
- * by name, see {@link Refusals}; names that neither knows are somebody else's and ignored.
+ * original (kafka-avro-serializer 7.9). What the original knows and this pair does not do is
+ * refused by name, see {@link Refusals}; names that neither knows are somebody else's and ignored.
  */
 public final class SerdeConfig extends AbstractConfig {
 

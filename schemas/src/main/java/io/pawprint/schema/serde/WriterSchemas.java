@@ -51,11 +51,16 @@ public final class WriterSchemas implements AutoCloseable {
       // as lenient as the original: what the registry took once is read
       return new Schema.Parser().setValidateDefaults(false).parse(text);
     } catch (MalformedRecordException e) {
-      unknown.put(id, new Unknown(e.getMessage(), System.nanoTime()));
-      throw e;
+      throw remembered(id, e);
     } catch (AvroRuntimeException e) {
-      throw new MalformedRecordException("schema id " + id + " is no Avro schema: " + e, e);
+      String message = "schema id " + id + " is no Avro schema: " + e.getMessage();
+      throw remembered(id, new MalformedRecordException(message, e));
     }
+  }
+
+  private MalformedRecordException remembered(int id, MalformedRecordException e) {
+    unknown.put(id, new Unknown(e.getMessage(), System.nanoTime()));
+    return e;
   }
 
   private void refuseIfUnknown(int id) {

@@ -3,15 +3,14 @@
 
 /**
  * Values to Kafka records and back, in the Confluent wire format and through any registry that
- * speaks that REST API. {@link io.pawprint.schema.serde.AvroSerializer} and {@link
- * io.pawprint.schema.serde.AvroDeserializer} stand in for the originals, with their settings ({@link
- * io.pawprint.schema.serde.SerdeConfig}); two settings bring the originals in instead ({@link
- * io.pawprint.schema.serde.AvroClasses}).
+ * speaks that REST API. {@code AvroSerializer} and {@code AvroDeserializer} stand in for the
+ * originals, with their settings ({@code SerdeConfig}); two settings bring the originals in instead
+ * ({@code AvroClasses}).
  *
  * <pre>
- *   SegmentBatch ──────────── bytes by hand ─────────────┐
- *   SysctlReading  → wire → record → {@link io.pawprint.schema.serde.AvroSerializer} ┼→ 00 id id id id │ Avro
- *   NetstatReading → wire → record → (or the original's)┘          ↑
+ *   SegmentBatch ──────────── bytes by hand ────────────┐
+ *   SysctlReading  → wire → record → AvroSerializer ─────┼→ 00 id id id id │ Avro
+ *   NetstatReading → wire → record → (or the original's)┘        ↑
  *                                        SchemaIds, WriterSchemas → RegistryClient → HTTP
  *
  *   what goes wrong         exception                        what to do
