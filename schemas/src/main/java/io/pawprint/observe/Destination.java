@@ -11,4 +11,5 @@ import io.pawprint.tcp.Ip;
  * @param timeWait sockets in TIME_WAIT
  * @param owner process that owns most of the live ones; empty if unknown
  */
-public record Destination(Ip local, Ip remote, int remotePort, int live, int timeWait, String owner) {}
+public record Destination(
+    Ip local, Ip remote, int remotePort, int live, int timeWait, String owner) {}

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Counters and gauges of one host at one moment, now and then with its socket table.
  *
  * @param sysctlTimeNs time of the newest {@link SysctlReading} sent before this; 0 if none
- * @param counters since boot, by {@code Group.Name} ({@code TcpExt.PAWSPassive}); absent is not zero
+ * @param counters by {@code Group.Name} ({@code TcpExt.PAWSPassive}), since boot; absent is no 0
  * @param gauges momentary counts ({@code sockstat.TCP.tw}, {@code conntrack.count})
  * @param kernelLog matching kernel log lines since the last reading, at most 20
  * @param kernelLogOmitted how many more there were

@@ -38,7 +38,8 @@ public record SegmentBatch(
 
   public SegmentBatch {
     if (Integer.bitCount(sampleOneIn) != 1 || sampleOneIn < 1) {
-      throw new IllegalArgumentException("sampleOneIn should be a power of two: was " + sampleOneIn);
+      throw new IllegalArgumentException(
+          "sampleOneIn should be a power of two: was " + sampleOneIn);
     }
   }
 

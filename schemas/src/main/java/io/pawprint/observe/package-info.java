@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What was seen on one host, as plain values: three kinds of {@link io.pawprint.observe.Observation},
- * one for each input topic.
+ * What was seen on one host, as plain values: three kinds of {@link
+ * io.pawprint.observe.Observation}, one for each input topic.
  *
  * <pre>
  *   SysctlReading    settings            on change, every 5 min

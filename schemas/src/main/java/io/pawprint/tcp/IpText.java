@@ -16,8 +16,8 @@ final class IpText {
     if (gap != text.lastIndexOf("::")) {
       throw bad(text);
     }
-    int[] head = groups(gap < 0 ? text : text.substring(0, gap), text);
-    int[] tail = gap < 0 ? new int[0] : groups(text.substring(gap + 2), text);
+    int[] head = groups(gap < 0 ? text : text.substring(0, gap), gap < 0, text);
+    int[] tail = gap < 0 ? new int[0] : groups(text.substring(gap + 2), true, text);
     int given = head.length + tail.length;
     if (gap < 0 ? given != 8 : given > 7) {
       throw bad(text);
@@ -36,13 +36,13 @@ final class IpText {
     return bits;
   }
 
-  /** The 16-bit groups of one side of a "::", the last of which may be dotted IPv4. */
-  private static int[] groups(String side, String whole) {
+  /** The 16-bit groups of one side of a "::"; the last of all may be dotted IPv4. */
+  private static int[] groups(String side, boolean atEnd, String whole) {
     if (side.isEmpty()) {
       return new int[0];
     }
     String[] parts = side.split(":", -1);
-    boolean dotted = parts[parts.length - 1].indexOf('.') >= 0;
+    boolean dotted = atEnd && parts[parts.length - 1].indexOf('.') >= 0;
     int[] out = new int[parts.length + (dotted ? 1 : 0)];
     for (int i = 0; i < parts.length; i++) {
       if (dotted && i == parts.length - 1) {
@@ -62,8 +62,9 @@ final class IpText {
     }
     int value = 0;
     for (int i = 0; i < hex.length(); i++) {
-      int digit = Character.digit(hex.charAt(i), 16);
-      if (digit < 0) {
+      char c = hex.charAt(i);
+      int digit = Character.digit(c, 16);
+      if (digit < 0 || c > 'f') { // letters of other scripts are digits to Java, too
         throw bad(whole);
       }
       value = value << 4 | digit;
@@ -105,7 +106,9 @@ final class IpText {
 
   static String format(long hi, long lo) {
     if (Ip.isV4(hi, lo)) {
-      return (lo >>> 24 & 0xFF) + "." + (lo >>> 16 & 0xFF) + "." + (lo >>> 8 & 0xFF) + "." + (lo & 0xFF);
+      long a = lo >>> 24 & 0xFF;
+      long b = lo >>> 16 & 0xFF;
+      return a + "." + b + "." + (lo >>> 8 & 0xFF) + "." + (lo & 0xFF);
     }
     int[] groups = new int[8];
     for (int i = 0; i < 8; i++) {

@@ -35,7 +35,8 @@ public final class TsVal {
    */
   public static int of(long unsigned) {
     if (unsigned < 0 || unsigned > 0xFFFF_FFFFL) {
-      throw new IllegalArgumentException("TSval should be between 0 and 4294967295: was " + unsigned);
+      throw new IllegalArgumentException(
+          "TSval should be between 0 and 4294967295: was " + unsigned);
     }
     return (int) unsigned;
   }

@@ -2,30 +2,203 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.detect;
 
+import io.pawprint.observe.NetstatReading;
 import io.pawprint.observe.Observation;
+import io.pawprint.observe.SegmentBatch;
+import io.pawprint.observe.SysctlReading;
+import io.pawprint.tcp.Sysctls;
+import io.pawprint.verdict.KernelRuleChoice;
+import io.pawprint.verdict.SynSink;
+import io.pawprint.verdict.VerdictFold;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Folds the observations of one host through the detectors. The result does not depend on how the
  * three topics interleave, as long as each keeps its own order and none is more than
  * {@link Thresholds#lateAfterS} behind. Not thread-safe.
+ *
+ * <p>A verdict hangs on the SYN topic alone and is given at once; counters, settings and sums of
+ * verdicts meet second by second of host time, when no earlier second can still change.
  */
 public final class HostMonitor {
 
-  public HostMonitor(String hostId, Thresholds thresholds, HostTables tables) {}
+  /** Version of what {@link #writeTo} writes. */
+  private static final int FORMAT = 1;
+
+  private final String hostId;
+  private final Thresholds thresholds;
+  private final VerdictFold verdicts;
+  private final Timeline timeline;
+  private final List<Detector> detectors =
+      List.of(new RecycleUnderNat(), new TimeWaitBucketOverflow(), new EphemeralPortExhaustion());
+
+  private PortLedger ports;
+  private SynTallies tallies;
+  private Window counts = new Window(Count.values().length);
+  private CounterDeltas deltas = new CounterDeltas();
+  private Services services = new Services();
+  private FailingSources failing = new FailingSources();
+  private SysctlReading sysctl;
+  private NetstatReading netstat;
+  private long clockSteps;
+  private SynSink watcher;
+
+  public HostMonitor(String hostId, Thresholds thresholds, HostTables tables) {
+    this.hostId = hostId;
+    this.thresholds = thresholds;
+    this.verdicts = new VerdictFold(tables.sources(), tables.tuples(), thresholds.kernelRule());
+    this.timeline = new Timeline(thresholds.lateAfterS());
+    this.ports = new PortLedger(thresholds.maxDestinationsPerHost());
+    this.tallies = new SynTallies(ports);
+  }
+
+  /** Lets someone hear every verdict as it is given: replay, never the live topology. */
+  public void watch(SynSink to) {
+    watcher = to;
+    tallies.watch(to);
+  }
 
   /** Folds one observation in; findings go to the sink in host-time order. */
-  public void observe(Observation observation, Consumer<Finding> findings) {}
+  public void observe(Observation observation, Consumer<Finding> findings) {
+    if (observation instanceof SegmentBatch batch && !verdicts.fold(batch, tallies)) {
+      return;
+    }
+    timeline.arrive(observation);
+    if (timeline.clockSteps() != clockSteps) {
+      startAnew();
+    }
+    lookUpTo(timeline.readyNs(), findings);
+  }
 
   /** Evaluates what is still held back for order: the end of a replay, never while live. */
-  public void finish(Consumer<Finding> findings) {}
+  public void finish(Consumer<Finding> findings) {
+    lookUpTo(Long.MAX_VALUE, findings);
+  }
+
+  /** The host's clock went back: what was summed up belongs to a time that comes again. */
+  private void startAnew() {
+    clockSteps = timeline.clockSteps();
+    ports = new PortLedger(thresholds.maxDestinationsPerHost());
+    tallies = new SynTallies(ports);
+    tallies.watch(watcher);
+    counts = new Window(Count.values().length);
+    deltas = new CounterDeltas();
+    services = new Services();
+    failing = new FailingSources();
+  }
+
+  private void lookUpTo(long readyNs, Consumer<Finding> findings) {
+    long lastS = Timeline.second(readyNs) - 1;
+    long second = Math.min(timeline.firstS(), tallies.firstS());
+    while (second <= lastS) {
+      look(second, findings);
+      second = Math.min(timeline.firstS(), tallies.firstS());
+    }
+  }
+
+  private void look(long second, Consumer<Finding> findings) {
+    long endNs = (second + 1) * 1_000_000_000L;
+    Observation reading = timeline.next(second);
+    while (reading != null) {
+      read(reading, second);
+      reading = timeline.next(second);
+    }
+    tallies.close(second, counts, services, failing);
+    ports.advance(endNs);
+    timeline.looked(second);
+    Situation host = situation(endNs);
+    for (Detector detector : detectors) {
+      detector.look(host, findings);
+    }
+  }
+
+  private void read(Observation reading, long second) {
+    if (reading instanceof SysctlReading settings) {
+      sysctl = settings;
+    } else if (reading instanceof NetstatReading counters) {
+      deltas.read(counters, second, counts);
+      long lines = counters.kernelLog().stream().filter(TimeWaitBucketOverflow::speaksOf).count();
+      counts.add(Count.OVERFLOW_LINES.ordinal(), second, lines);
+      counters.sockets().ifPresent(ports::table);
+      netstat = counters;
+    }
+  }
+
+  private Situation situation(long nowNs) {
+    return new Situation(
+        hostId, nowNs,
+        sysctl == null ? Sysctls.UNKNOWN : new Sysctls(sysctl.values()),
+        release(), Optional.ofNullable(netstat), rule(), counts, deltas, services, failing, ports,
+        thresholds);
+  }
+
+  private String release() {
+    return netstat != null ? netstat.kernelRelease() : sysctl != null ? sysctl.kernelRelease() : "";
+  }
+
+  /** Evidence from the SYN sensor where there is one, else from counters and settings. */
+  private KernelRuleChoice rule() {
+    return verdicts.sensed()
+        ? verdicts.rule()
+        : RuleEvidence.choose(thresholds.kernelRule(), release(), sysctl, netstat);
+  }
+
+  /** What came too late or twice, and what room was wanting. */
+  public Losses losses() {
+    return new Losses(
+        timeline.late() + tallies.late(),
+        verdicts.order().repeated(),
+        verdicts.order().missing(),
+        verdicts.order().lost(),
+        ports.evicted(),
+        failing.omitted(),
+        timeline.clockSteps(),
+        deltas.backwards());
+  }
 
   /** Writes everything but the tables. */
-  public void writeTo(DataOutput out) throws IOException {}
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeByte(FORMAT);
+    verdicts.writeTo(out);
+    timeline.state().writeTo(out);
+    ports.writeTo(out);
+    tallies.writeTo(out);
+    counts.writeTo(out);
+    deltas.writeTo(out);
+    services.writeTo(out);
+    failing.writeTo(out);
+    out.writeLong(clockSteps);
+    StoredReading.writeOptional(out, sysctl);
+    StoredReading.writeOptional(out, netstat);
+    for (Detector detector : detectors) {
+      detector.writeTo(out);
+    }
+  }
 
   /** Reads what {@link #writeTo} wrote, into a fresh monitor. */
-  public void readFrom(DataInput in) throws IOException {}
+  public void readFrom(DataInput in) throws IOException {
+    int format = in.readByte();
+    if (format != FORMAT) {
+      throw new IOException("host state of format " + format + ", this release reads " + FORMAT);
+    }
+    verdicts.readFrom(in);
+    timeline.restore(TimelineState.readFrom(in));
+    ports.readFrom(in);
+    tallies.readFrom(in);
+    counts.readFrom(in);
+    deltas.readFrom(in);
+    services.readFrom(in);
+    failing.readFrom(in);
+    clockSteps = in.readLong();
+    sysctl = (SysctlReading) StoredReading.readOptional(in);
+    netstat = (NetstatReading) StoredReading.readOptional(in);
+    for (Detector detector : detectors) {
+      detector.readFrom(in);
+    }
+  }
 }

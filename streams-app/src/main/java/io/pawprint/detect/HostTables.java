@@ -4,6 +4,7 @@ package io.pawprint.detect;
 
 import io.pawprint.state.PageSource;
 import io.pawprint.state.PageTable;
+import io.pawprint.verdict.VerdictFold;
 
 /**
  * The two large tables of one host: per (local, remote) pair of addresses, and per 4-tuple.
@@ -16,7 +17,7 @@ public record HostTables(PageTable sources, PageTable tuples) {
   /** Tables that fault their pages in from the given sources. */
   public static HostTables open(Thresholds thresholds, PageSource sources, PageSource tuples) {
     return new HostTables(
-        new PageTable(4, Verdicts.SOURCE_BYTES, thresholds.maxSourcesPerHost(), sources),
-        new PageTable(5, Verdicts.TUPLE_BYTES, thresholds.maxTuplesPerHost(), tuples));
+        new PageTable(4, VerdictFold.SOURCE_BYTES, thresholds.maxSourcesPerHost(), sources),
+        new PageTable(5, VerdictFold.TUPLE_BYTES, thresholds.maxTuplesPerHost(), tuples));
   }
 }

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.detect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.zip.CRC32;
+
 /**
  * Every limit and threshold of the detectors; {@link #DEFAULTS} gives the shipped values.
  *
@@ -34,4 +38,11 @@ public record Thresholds(
 
   public static final Thresholds DEFAULTS =
       new Thresholds(1_000_000, 1_000_000, 1_000, 10, 0.005, 3, 0.9, 600, 300, 60, 2, "auto");
+
+  /** Identifies these values in alerts: 8 hex digits. */
+  public String hash() {
+    CRC32 crc = new CRC32();
+    crc.update(toString().getBytes(UTF_8));
+    return String.format("%08x", crc.getValue());
+  }
 }

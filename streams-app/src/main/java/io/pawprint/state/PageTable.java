@@ -2,12 +2,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.state;
 
+import static io.pawprint.state.PageLayout.INT;
+import static io.pawprint.state.PageLayout.LONG;
+
 /**
  * A hash table of fixed-width records, keyed by up to five longs, in pages that are written back
  * one by one. A cursor stands on one record; values are read and written at byte offsets in it.
  * The first value int is by convention the second it was last touched, which eviction goes by.
+ *
+ * <p>What it holds, and in which order, depends on the calls alone: never on when it was flushed,
+ * cleared or read back. A getter or setter without a cursor throws. Not thread-safe.
  */
 public final class PageTable {
+
+  private static final byte[] NO_CURSOR = {};
+
+  private final PageLayout layout;
+  private final long maxRecords;
+  private final int maxDepth;
+  private final PageSource source;
+
+  private PageDirectory directory;
+  private PageHeap heap;
+
+  private byte[] page = NO_CURSOR;
+  private int pageId;
+  private int at = -1;
+  private int value = -1;
 
   /**
    * @param keyLongs how many of the five key longs count, 1 to 5
@@ -15,55 +36,242 @@ public final class PageTable {
    * @param maxRecords the most records it holds; a further one evicts the oldest of its page
    * @param source where cold pages are read from
    */
-  public PageTable(int keyLongs, int valueBytes, long maxRecords, PageSource source) {}
+  public PageTable(int keyLongs, int valueBytes, long maxRecords, PageSource source) {
+    if (maxRecords < 1) {
+      throw new IllegalArgumentException("maxRecords should be at least 1: was " + maxRecords);
+    }
+    this.layout = new PageLayout(keyLongs, valueBytes);
+    this.maxRecords = maxRecords;
+    // Eight times the pages that full ones would take: a good hash never gets there, and keys
+    // that someone chose to collide evict each other instead of growing the directory.
+    long fullPages = maxRecords / layout.slots + 1;
+    this.maxDepth = Math.min(28, 64 - Long.numberOfLeadingZeros(fullPages) + 3);
+    this.source = source;
+    this.heap = new PageHeap(layout, source);
+  }
 
   /** Puts the cursor on the record with this key; false, and no cursor, if there is none. */
   public boolean seek(long a, long b, long c, long d, long e) {
-    throw new IllegalStateException("pending");
+    return seek(layout.hash(a, b, c, d, e), a, b, c, d, e);
   }
 
   /** Like {@link #seek}, adding a zeroed record if there is none; true if it was added. */
   public boolean seekOrAdd(long a, long b, long c, long d, long e) {
-    throw new IllegalStateException("pending");
+    long hash = layout.hash(a, b, c, d, e);
+    if (seek(hash, a, b, c, d, e)) {
+      return false;
+    }
+    add(hash, a, b, c, d, e);
+    return true;
+  }
+
+  private boolean seek(long hash, long a, long b, long c, long d, long e) {
+    PageDirectory dir = directory();
+    int id = dir.idAt(dir.index(hash));
+    byte[] bytes = heap.page(id);
+    int found = layout.find(bytes, hash, a, b, c, d, e);
+    if (found < 0) {
+      leave();
+      return false;
+    }
+    stand(id, bytes, found);
+    return true;
+  }
+
+  private void stand(int id, byte[] bytes, int offset) {
+    page = bytes;
+    pageId = id;
+    at = offset;
+    value = offset + layout.keyBytes;
+  }
+
+  private void leave() {
+    page = NO_CURSOR;
+    at = -1;
+    value = -1;
   }
 
   /** The int at this byte offset of the cursor's value. */
   public int getInt(int offset) {
-    throw new IllegalStateException("pending");
+    return (int) INT.get(page, value + offset);
   }
 
   /** Writes it and marks the page as changed. */
-  public void putInt(int offset, int value) {}
+  public void putInt(int offset, int number) {
+    INT.set(page, value + offset, number);
+    heap.changed(pageId);
+  }
 
   /** The long at this byte offset of the cursor's value. */
   public long getLong(int offset) {
-    throw new IllegalStateException("pending");
+    return (long) LONG.get(page, value + offset);
   }
 
   /** Writes it and marks the page as changed. */
-  public void putLong(int offset, long value) {}
-
-  /** One of the five key longs of the cursor's record. */
-  public long key(int index) {
-    throw new IllegalStateException("pending");
+  public void putLong(int offset, long number) {
+    LONG.set(page, value + offset, number);
+    heap.changed(pageId);
   }
 
-  /** Removes the cursor's record. */
-  public void remove() {}
+  /** One of the five key longs of the cursor's record; those that do not count are 0. */
+  public long key(int index) {
+    return index < layout.keyLongs ? (long) LONG.get(page, at + 8 * index) : 0;
+  }
 
-  /** Puts the cursor on every record in turn (page order) and calls back; do not add meanwhile. */
-  public void forEach(Runnable atCursor) {}
+  /** Removes the cursor's record; afterwards there is no cursor. */
+  public void remove() {
+    if (at < 0) {
+      throw new IllegalStateException("remove() needs a cursor: seek first");
+    }
+    removeAt(pageId, page, at);
+    leave();
+  }
+
+  /**
+   * Puts the cursor on every record in turn (page order) and calls back; do not add meanwhile.
+   * The callback may remove the cursor's record. Reads every page.
+   */
+  public void forEach(Runnable atCursor) {
+    PageDirectory dir = directory();
+    for (int id = 0; id < dir.end(); id++) {
+      if (dir.uses(id)) {
+        byte[] bytes = heap.page(id);
+        // backwards, so that the record that takes a removed one's place was already seen
+        for (int slot = layout.count(bytes) - 1; slot >= 0; slot--) {
+          stand(id, bytes, layout.at(slot));
+          atCursor.run();
+        }
+      }
+    }
+    leave();
+  }
 
   /** Records held. */
   public long size() {
-    throw new IllegalStateException("pending");
+    return directory().size();
   }
 
   /** Records evicted since the table was made, for want of room. */
   public long evicted() {
-    throw new IllegalStateException("pending");
+    return directory().evicted();
   }
 
   /** Hands every page that changed since the last call to the sink. */
-  public void flush(PageSink sink) {}
+  public void flush(PageSink sink) {
+    if (directory != null) {
+      heap.flush(sink);
+      directory.flush(layout, sink);
+    }
+  }
+
+  /**
+   * Forgets the heap, with all that was not flushed; the next use reads from the source. An
+   * uncommitted table goes back to what was committed by this.
+   */
+  public void clear() {
+    directory = null;
+    heap = new PageHeap(layout, source);
+    leave();
+  }
+
+  /** Bytes of pages on the heap. */
+  public long heapBytes() {
+    return heap.bytes();
+  }
+
+  private PageDirectory directory() {
+    if (directory == null) {
+      directory = PageDirectory.load(layout, source);
+      if (directory.isNew()) {
+        heap.hold(0, layout.newPage(0));
+      }
+    }
+    return directory;
+  }
+
+  private void add(long hash, long a, long b, long c, long d, long e) {
+    makeRoom(hash);
+    int id = directory.idAt(directory.index(hash));
+    byte[] bytes = heap.hold(id, layout.withRoom(heap.page(id)));
+    int offset = layout.append(bytes, hash);
+    layout.putKey(bytes, offset, a, b, c, d, e);
+    directory.resize(1);
+    heap.changed(id);
+    stand(id, bytes, offset);
+  }
+
+  private void makeRoom(long hash) {
+    if (directory.size() >= maxRecords) {
+      evictNear(directory.index(hash));
+    }
+    int id = directory.idAt(directory.index(hash));
+    while (layout.count(heap.page(id)) == layout.slots) {
+      if (layout.depth(heap.page(id)) < maxDepth) {
+        split(directory.index(hash), id);
+        id = directory.idAt(directory.index(hash));
+      } else {
+        evictFrom(id);
+      }
+    }
+  }
+
+  /** Evicts from the page at that index or, if it is empty, from the next one that is not. */
+  private void evictNear(int index) {
+    int i = index;
+    while (layout.count(heap.page(directory.idAt(i))) == 0) {
+      i = (i + 1) % directory.length();
+    }
+    evictFrom(directory.idAt(i));
+  }
+
+  private void evictFrom(int id) {
+    byte[] bytes = heap.page(id);
+    removeAt(id, bytes, layout.oldest(bytes));
+    directory.countEvicted();
+  }
+
+  private void split(int index, int id) {
+    byte[] low = heap.page(id);
+    int depth = layout.depth(low);
+    int highId = directory.split(index, depth);
+    byte[] high = layout.newPage(depth + 1);
+    for (int slot = layout.count(low) - 1; slot >= 0; slot--) {
+      int from = layout.at(slot);
+      long hash = layout.hashAt(low, from);
+      if ((hash << depth) < 0) {
+        high = layout.withRoom(high);
+        System.arraycopy(low, from, high, layout.append(high, hash), layout.recordBytes);
+        layout.remove(low, from);
+      }
+    }
+    layout.setDepth(low, depth + 1);
+    heap.changed(id);
+    heap.create(highId, high);
+  }
+
+  private void removeAt(int id, byte[] bytes, int offset) {
+    long hash = layout.hashAt(bytes, offset);
+    layout.remove(bytes, offset);
+    heap.changed(id);
+    directory.resize(-1);
+    if (layout.count(bytes) == 0) {
+      giveBack(directory.index(hash), id);
+    }
+  }
+
+  /** An empty page goes; its buddy answers for its hashes, if that is not divided further. */
+  private void giveBack(int index, int id) {
+    int depth = layout.depth(heap.page(id));
+    int buddy = directory.buddy(index, depth);
+    if (buddy >= 0) {
+      byte[] bytes = heap.page(buddy);
+      directory.merge(index, depth, buddy);
+      layout.setDepth(bytes, depth - 1);
+      heap.changed(buddy);
+      heap.drop(id);
+      if (layout.count(bytes) == 0) {
+        giveBack(index, buddy);
+      }
+    }
+  }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.probe.text;
 
+import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.VerdictSettings;
 import java.util.Map;
 
@@ -33,7 +34,9 @@ public final class SysctlText {
         number(values, "net.ipv4.tcp_timestamps"),
         number(values, "net.ipv4.tcp_syncookies"),
         number(values, "net.ipv4.tcp_rfc1337"),
-        number(values, "net.ipv4.tcp_invalid_ratelimit"));
+        number(values, "net.ipv4.tcp_invalid_ratelimit"),
+        VerdictSettings.UNKNOWN,
+        TcpMetricsKey.UNKNOWN);
   }
 
   private static int number(Map<String, String> values, String name) {

@@ -5,6 +5,7 @@ package io.pawprint.probe.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawprint.observe.SegmentBatch;
+import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.VerdictSettings;
 import io.pawprint.probe.HostIdentity;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ class BatchAssemblerTest {
 
   private static final long MS = 1_000_000L;
   private static final long T = 1_000_000 * MS;
-  private static final VerdictSettings ON = new VerdictSettings(1, 1, 1, 0, 500);
+  private static final VerdictSettings ON =
+      new VerdictSettings(1, 1, 1, 0, 500, 1, TcpMetricsKey.PAIR);
 
   private final List<SegmentBatch> sent = new ArrayList<>();
   private final BatchAssembler assembler = new BatchAssembler(
@@ -72,7 +74,7 @@ class BatchAssemblerTest {
     row(0);
     assembler.settings(ON, T + 10 * MS);
     row(20);
-    VerdictSettings off = new VerdictSettings(0, 1, 1, 0, 500);
+    VerdictSettings off = new VerdictSettings(0, 1, 1, 0, 500, 1, TcpMetricsKey.PAIR);
     assembler.settings(off, T + 50 * MS);
     row(60);
     assembler.finish();

@@ -4,6 +4,7 @@ package io.pawprint.probe.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.VerdictSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ class CounterTextTest {
     assertThat(SysctlText.verdictSettings(Map.of("net.ipv4.tcp_tw_recycle", "1",
         "net.ipv4.tcp_timestamps", "2", "net.ipv4.tcp_syncookies", "?",
         "net.ipv4.tcp_rfc1337", "", "net.ipv4.tcp_invalid_ratelimit", "500")))
-        .isEqualTo(new VerdictSettings(1, 2, -1, -1, 500));
+        .isEqualTo(new VerdictSettings(1, 2, -1, -1, 500, -1, TcpMetricsKey.UNKNOWN));
   }
 
   @Test

@@ -1,0 +1,18 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.standalone;
+
+import io.pawprint.app.Terminal;
+import java.util.List;
+
+/** The whole command line: that of a cluster, and what runs everything on this machine. */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    Terminal terminal = Terminal.ofProcess();
+    List<Object> own = List.of(new DemoCommand(terminal));
+    System.exit(io.pawprint.app.Main.commandLine(terminal, own).execute(args));
+  }
+}

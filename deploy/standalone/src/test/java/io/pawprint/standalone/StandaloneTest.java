@@ -1,0 +1,62 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pawprint.alert.Alert;
+import io.pawprint.app.AlertFeed;
+import io.pawprint.app.Cluster;
+import io.pawprint.app.ConfigOptions;
+import io.pawprint.observe.Observation;
+import io.pawprint.schema.Topic;
+import io.pawprint.schema.Topics;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.Producer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StandaloneTest {
+
+  @TempDir Path state;
+
+  private final List<String> warnings = new ArrayList<>();
+
+  @Test
+  void raisesTheAlertOfAnIncidentOnceAndStillKnowsItAfterARestart() {
+    Incident incident = Incident.read(IncidentTest.INCIDENTS.resolve("bucket_overflow"));
+    try (Standalone standalone = Standalone.start(state, 0, 0, new ConfigOptions())) {
+      play(standalone, incident);
+      assertThat(read(standalone, Topics.ALERTS)).extracting(Alert::kind)
+          .contains("TimeWaitBucketOverflow").containsOnly("TimeWaitBucketOverflow");
+      assertThat(read(standalone, Topics.ALERTS_CURRENT)).hasSize(1);
+    }
+    try (Standalone standalone = Standalone.start(state, 0, 0, new ConfigOptions())) {
+      // its time is over for this host: whatever was judged is not judged again
+      play(standalone, incident);
+      assertThat(read(standalone, Topics.ALERTS))
+          .filteredOn(alert -> alert.status() == Alert.Status.FIRING)
+          .hasSize(1);
+      assertThat(read(standalone, Topics.ALERTS_CURRENT)).hasSize(1);
+    }
+    assertThat(warnings).isEmpty();
+  }
+
+  private void play(Standalone standalone, Incident incident) {
+    try (Producer<String, Observation> producer = standalone.newProducer();
+        Cluster cluster = Cluster.connect(standalone.config())) {
+      IncidentPlayer player = new IncidentPlayer(producer, warnings::add);
+      player.play(incident, () -> {});
+      assertThat(player.records()).isGreaterThan(100);
+      new Consumed(cluster, standalone).await(player.ends(), () -> {});
+    }
+  }
+
+  private static List<Alert> read(Standalone standalone, Topic topic) {
+    try (AlertFeed feed = AlertFeed.open(standalone.config(), topic, true)) {
+      return feed.toEnd().stream().flatMap(entry -> entry.alert().stream()).toList();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.schema.serde;
+
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** Writes one kind of generated record through whichever class {@link AvroClasses} names. */
+public final class RecordSerializer<T extends SpecificRecord> implements Serializer<T> {
+
+  private Serializer<Object> avro;
+
+  @Override
+  public void configure(Map<String, ?> settings, boolean isKey) {
+    close();
+    avro = AvroClasses.serializer(settings, isKey);
+  }
+
+  @Override
+  public byte[] serialize(String topic, T record) {
+    return avro.serialize(topic, record);
+  }
+
+  @Override
+  public void close() {
+    if (avro != null) {
+      avro.close();
+    }
+  }
+}

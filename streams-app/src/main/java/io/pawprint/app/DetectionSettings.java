@@ -1,0 +1,120 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.app;
+
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
+
+import io.pawprint.detect.Thresholds;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.ValidString;
+
+/** The keys of {@link Thresholds}, each with its default and the reason for it. */
+final class DetectionSettings {
+
+  static final String RECYCLE_CRITICAL_DROPS = "recycle.critical.drops";
+  private static final String RECYCLE_CRITICAL_DROPS_DOC =
+      "First SYNs dropped within 5 minutes, two windows running, that make RecycleUnderNat "
+          + "critical. Ten separate connections are more than one unlucky machine.";
+
+  static final String RECYCLE_CRITICAL_SHARE = "recycle.critical.share";
+  private static final String RECYCLE_CRITICAL_SHARE_DOC =
+      "Share of a service's first SYNs that must be dropped as well, 0 to 1: at a busy service "
+          + "ten drops may be one reboot, one in two hundred is an outage for somebody.";
+
+  static final String RECYCLE_PREDICTED_MIN = "recycle.predicted.min";
+  private static final String RECYCLE_PREDICTED_MIN_DOC =
+      "Predicted drops that open RecycleUnderNat where PAWSPassive cannot be read. Segments alone "
+          + "misjudge about one SYN in a thousand, so one or two prove nothing.";
+
+  static final String PORTS_WARN_SHARE = "ports.warn.share";
+  private static final String PORTS_WARN_SHARE_DOC =
+      "Share of a destination's usable ports in use that opens EphemeralPortExhaustion, 0 to 1. "
+          + "Beyond nine tenths the kernel walks the table for each connect.";
+
+  static final String PORTS_FORECAST_S = "ports.forecast.s";
+  private static final String PORTS_FORECAST_S_DOC =
+      "Forecast seconds to exhaustion that open it: ten minutes are time to act.";
+
+  static final String RESOLVE_AFTER_S = "resolve.after.s";
+  private static final String RESOLVE_AFTER_S_DOC =
+      "Seconds a condition must be gone before its alert resolves. Five TIME_WAIT lifetimes, so "
+          + "that a pause between two bursts does not close it.";
+
+  static final String UPDATE_EVERY_S = "update.every.s";
+  private static final String UPDATE_EVERY_S_DOC =
+      "Least seconds between two updates of an open alert; a change of severity goes out at once.";
+
+  static final String LATE_AFTER_S = "late.after.s";
+  private static final String LATE_AFTER_S_DOC =
+      "Skew between a host's topics up to which their order makes no difference, seconds. More "
+          + "delays every alert by as much.";
+
+  static final String KERNEL_RULE = "kernel.rule";
+  private static final String KERNEL_RULE_DOC =
+      "Which kernel's rule drops SYNs under tcp_tw_recycle: auto goes by evidence from each host, "
+          + "a name overrides it for all.";
+
+  static final String MAX_SOURCES_PER_HOST = "max.sources.per.host";
+  private static final String MAX_SOURCES_PER_HOST_DOC =
+      "Pairs of local and remote address remembered per host. Beyond it the oldest are evicted and "
+          + "counted, and their next SYNs are judged unknown.";
+
+  static final String MAX_TUPLES_PER_HOST = "max.tuples.per.host";
+  private static final String MAX_TUPLES_PER_HOST_DOC =
+      "4-tuples (open or in TIME_WAIT) remembered per host; evicted and counted likewise.";
+
+  static final String MAX_DESTINATIONS_PER_HOST = "max.destinations.per.host";
+  private static final String MAX_DESTINATIONS_PER_HOST_DOC =
+      "Outgoing destinations whose ports are counted per host, the busiest first.";
+
+  private DetectionSettings() {}
+
+  static ConfigDef define(ConfigDef def) {
+    Thresholds d = Thresholds.DEFAULTS;
+    return def.define(RECYCLE_CRITICAL_DROPS, Type.INT, d.recycleCriticalDrops(), atLeast(1),
+            Importance.HIGH, RECYCLE_CRITICAL_DROPS_DOC)
+        .define(RECYCLE_CRITICAL_SHARE, Type.DOUBLE, d.recycleCriticalShare(), between(0, 1),
+            Importance.HIGH, RECYCLE_CRITICAL_SHARE_DOC)
+        .define(RECYCLE_PREDICTED_MIN, Type.INT, d.recyclePredictedMin(), atLeast(1),
+            Importance.MEDIUM, RECYCLE_PREDICTED_MIN_DOC)
+        .define(PORTS_WARN_SHARE, Type.DOUBLE, d.portsWarnShare(), between(0, 1),
+            Importance.HIGH, PORTS_WARN_SHARE_DOC)
+        .define(PORTS_FORECAST_S, Type.INT, d.portsForecastS(), atLeast(0),
+            Importance.MEDIUM, PORTS_FORECAST_S_DOC)
+        .define(RESOLVE_AFTER_S, Type.INT, d.resolveAfterS(), atLeast(0),
+            Importance.MEDIUM, RESOLVE_AFTER_S_DOC)
+        .define(UPDATE_EVERY_S, Type.INT, d.updateEveryS(), atLeast(1),
+            Importance.LOW, UPDATE_EVERY_S_DOC)
+        .define(LATE_AFTER_S, Type.INT, d.lateAfterS(), between(0, 60),
+            Importance.LOW, LATE_AFTER_S_DOC)
+        .define(KERNEL_RULE, Type.STRING, d.kernelRule(),
+            ValidString.in("auto", "INETPEER", "METRICS_36", "METRICS_PAIR", "NONE"),
+            Importance.LOW, KERNEL_RULE_DOC)
+        .define(MAX_SOURCES_PER_HOST, Type.LONG, d.maxSourcesPerHost(), atLeast(1),
+            Importance.LOW, MAX_SOURCES_PER_HOST_DOC)
+        .define(MAX_TUPLES_PER_HOST, Type.LONG, d.maxTuplesPerHost(), atLeast(1),
+            Importance.LOW, MAX_TUPLES_PER_HOST_DOC)
+        .define(MAX_DESTINATIONS_PER_HOST, Type.INT, d.maxDestinationsPerHost(), atLeast(1),
+            Importance.LOW, MAX_DESTINATIONS_PER_HOST_DOC);
+  }
+
+  static Thresholds read(AbstractConfig config) {
+    return new Thresholds(
+        config.getLong(MAX_SOURCES_PER_HOST),
+        config.getLong(MAX_TUPLES_PER_HOST),
+        config.getInt(MAX_DESTINATIONS_PER_HOST),
+        config.getInt(RECYCLE_CRITICAL_DROPS),
+        config.getDouble(RECYCLE_CRITICAL_SHARE),
+        config.getInt(RECYCLE_PREDICTED_MIN),
+        config.getDouble(PORTS_WARN_SHARE),
+        config.getInt(PORTS_FORECAST_S),
+        config.getInt(RESOLVE_AFTER_S),
+        config.getInt(UPDATE_EVERY_S),
+        config.getInt(LATE_AFTER_S),
+        config.getString(KERNEL_RULE));
+  }
+}

@@ -1,0 +1,58 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.app;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs the topology against a cluster that exists. */
+@Command(
+    name = "streams",
+    description = "Run the detection on an existing cluster, until stopped.",
+    footer = {
+      "%nOne instance of a fleet; start as many as there is work for:%n",
+      "  deploy/pawprint streams --bootstrap-servers broker:9092 \\",
+      "      --schema-registry http://registry:8081 --config /etc/pawprint.properties"
+    })
+final class StreamsCommand implements Callable<Integer> {
+
+  @Mixin private ClusterOptions options;
+
+  private final Terminal terminal;
+
+  StreamsCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    LogTarget.standardError();
+    PawprintConfig config = options.config();
+    int partitions;
+    try (Cluster cluster = Cluster.connect(config)) {
+      partitions = new TopicCatalogue(cluster).inputPartitions();
+    }
+    RegistryCheck.complaint(config).ifPresent(line -> terminal.say("pawprint: " + line));
+    StopSignal stop = new StopSignal();
+    try (Detection detection = Detection.start(config, partitions, stateDirectory(config))) {
+      terminal.say("detecting on " + config.list(ClusterSettings.BOOTSTRAP_SERVERS) + ", "
+          + partitions + " partitions, state in " + stateDirectory(config));
+      while (!stop.await(500)) {
+        if (detection.hasStopped()) {
+          throw new UserError("the topology has stopped: the log above says why");
+        }
+      }
+      terminal.say("stopping");
+    } finally {
+      stop.done();
+    }
+    return 0;
+  }
+
+  private static Path stateDirectory(PawprintConfig config) {
+    String given = config.text(ClusterSettings.STATE_DIR);
+    return given.isEmpty() ? StateHome.path().resolve("streams") : Path.of(given);
+  }
+}

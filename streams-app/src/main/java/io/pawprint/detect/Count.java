@@ -1,0 +1,43 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.detect;
+
+/** What is counted per host in event time; the order is that of stored state: append only. */
+enum Count {
+  /** Incoming SYNs that begin an attempt. */
+  FIRST_SYNS,
+  /** Incoming SYNs that repeat one. */
+  REPEATED_SYNS,
+  /** First SYNs that the recycle check drops, as predicted. */
+  FIRST_DROPPED,
+  /** All SYNs that the recycle check drops, as predicted. */
+  DROPPED,
+  /** Of those, SYNs without the timestamps option. */
+  DROPPED_WITHOUT_OPTION,
+  /** SYNs answered by a bare ACK from TIME_WAIT, as predicted. */
+  TIMEWAIT_ACKS,
+  /** SYNs that TIME_WAIT leaves unanswered for rate, as predicted. */
+  TIMEWAIT_SILENT,
+  /** SYNs of which nothing can be said. */
+  UNKNOWN,
+  /** Verdicts that rest on something assumed. */
+  ESTIMATED,
+  /** SYNs that were answered by a SYN-ACK, as seen. */
+  ANSWERED,
+  /** Delta of TcpExt.PAWSPassive. */
+  PAWS_PASSIVE,
+  /** Delta of TcpExt.TCPTimeWaitOverflow. */
+  TIME_WAIT_OVERFLOW,
+  /** Delta of TcpExt.ListenDrops. */
+  LISTEN_DROPS,
+  /** Delta of TcpExt.ListenOverflows. */
+  LISTEN_OVERFLOWS,
+  /** Delta of TcpExt.SyncookiesSent. */
+  SYNCOOKIES_SENT,
+  /** Delta of Tcp.PassiveOpens. */
+  PASSIVE_OPENS,
+  /** Kernel log lines that speak of a full bucket table. */
+  OVERFLOW_LINES,
+  /** Readings of the counters. */
+  READINGS
+}

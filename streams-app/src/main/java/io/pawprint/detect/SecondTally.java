@@ -1,0 +1,119 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.detect;
+
+import io.pawprint.tcp.Ip;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What one second of SYN rows amounts to, until the second is evaluated. */
+final class SecondTally {
+
+  /** Services told apart within a second; further ones count for the host only. */
+  private static final int MAX_SERVICES = 64;
+
+  /** Failing sources told apart within a second; further ones count for the host only. */
+  private static final int MAX_SOURCES = 64;
+
+  final long[] counts = new long[Count.values().length];
+  private final Service[] services = new Service[MAX_SERVICES];
+  private final int[] firstSyns = new int[MAX_SERVICES];
+  private final int[] firstDropped = new int[MAX_SERVICES];
+  private int serviceCount;
+  private int lastService;
+  private final Map<Ip, Integer> failing = new HashMap<>();
+
+  void add(Count count) {
+    counts[count.ordinal()]++;
+  }
+
+  /** Counts a first SYN to a service. */
+  void first(long localHi, long localLo, int port, boolean dropped) {
+    int at = service(localHi, localLo, port);
+    if (at >= 0) {
+      firstSyns[at]++;
+      firstDropped[at] += dropped ? 1 : 0;
+    }
+  }
+
+  private int service(long localHi, long localLo, int port) {
+    if (serviceCount > 0 && is(lastService, localHi, localLo, port)) {
+      return lastService;
+    }
+    for (int at = 0; at < serviceCount; at++) {
+      if (is(at, localHi, localLo, port)) {
+        lastService = at;
+        return at;
+      }
+    }
+    if (serviceCount == MAX_SERVICES) {
+      return -1;
+    }
+    services[serviceCount] = new Service(new Ip(localHi, localLo), port);
+    lastService = serviceCount;
+    return serviceCount++;
+  }
+
+  private boolean is(int at, long localHi, long localLo, int port) {
+    Service service = services[at];
+    return service.port() == port && service.local().lo() == localLo && service.local().hi() == localHi;
+  }
+
+  /** Counts a dropped first SYN of a source. */
+  void failing(Ip remote) {
+    if (failing.size() < MAX_SOURCES || failing.containsKey(remote)) {
+      failing.merge(remote, 1, Integer::sum);
+    }
+  }
+
+  /** Takes what one service's SYNs amount to. */
+  interface ServiceTally {
+    void accept(Service service, int firstSyns, int firstDropped);
+  }
+
+  void eachService(ServiceTally to) {
+    for (int at = 0; at < serviceCount; at++) {
+      to.accept(services[at], firstSyns[at], firstDropped[at]);
+    }
+  }
+
+  Map<Ip, Integer> failing() {
+    return failing;
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    for (long count : counts) {
+      Varint.write(out, count);
+    }
+    out.writeInt(serviceCount);
+    for (int at = 0; at < serviceCount; at++) {
+      Ips.write(out, services[at].local());
+      out.writeInt(services[at].port());
+      out.writeInt(firstSyns[at]);
+      out.writeInt(firstDropped[at]);
+    }
+    out.writeInt(failing.size());
+    for (Map.Entry<Ip, Integer> source : failing.entrySet()) {
+      Ips.write(out, source.getKey());
+      out.writeInt(source.getValue());
+    }
+  }
+
+  void readFrom(DataInput in) throws IOException {
+    for (int at = 0; at < counts.length; at++) {
+      counts[at] = Varint.read(in);
+    }
+    serviceCount = in.readInt();
+    for (int at = 0; at < serviceCount; at++) {
+      services[at] = new Service(Ips.read(in), in.readInt());
+      firstSyns[at] = in.readInt();
+      firstDropped[at] = in.readInt();
+    }
+    for (int left = in.readInt(); left > 0; left--) {
+      failing.put(Ips.read(in), in.readInt());
+    }
+  }
+}

@@ -1,0 +1,149 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.detect;
+
+import io.pawprint.observe.RowKind;
+import io.pawprint.observe.SegmentColumns;
+import io.pawprint.verdict.Cause;
+import io.pawprint.verdict.SynSink;
+import io.pawprint.verdict.Verdict;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Sums verdicts up by host second until that second is looked at. */
+final class SynTallies implements SynSink {
+
+  private final TreeMap<Long, SecondTally> pending = new TreeMap<>();
+  private final PortLedger ports;
+  private SynSink watcher;
+  private long closedS = Long.MIN_VALUE;
+  private long lateRows;
+  private long lastSecond = Long.MIN_VALUE;
+  private SecondTally lastTally;
+
+  SynTallies(PortLedger ports) {
+    this.ports = ports;
+  }
+
+  /** Lets someone else hear every verdict as well; null for nobody. */
+  void watch(SynSink watcher) {
+    this.watcher = watcher;
+  }
+
+  @Override
+  public void syn(
+      SegmentColumns rows, int row, Verdict verdict, Cause cause, boolean first, boolean estimate) {
+    SecondTally tally = at(rows.timeNs[row]);
+    boolean recycled = verdict == Verdict.DROPPED && cause.recycle();
+    tally.add(first ? Count.FIRST_SYNS : Count.REPEATED_SYNS);
+    if (first) {
+      tally.first(rows.localHi[row], rows.localLo[row], rows.localPort[row], recycled);
+    }
+    if (recycled) {
+      tally.add(Count.DROPPED);
+      if (cause == Cause.RECYCLE_NO_TSOPT) {
+        tally.add(Count.DROPPED_WITHOUT_OPTION);
+      }
+      if (first) {
+        tally.add(Count.FIRST_DROPPED);
+        tally.failing(rows.remote(row));
+      }
+    }
+    if (verdict == Verdict.TIMEWAIT_ACK) {
+      tally.add(Count.TIMEWAIT_ACKS);
+    } else if (cause == Cause.TIMEWAIT_RATE_LIMITED) {
+      tally.add(Count.TIMEWAIT_SILENT);
+    } else if (verdict == Verdict.UNKNOWN) {
+      tally.add(Count.UNKNOWN);
+    }
+    if (estimate) {
+      tally.add(Count.ESTIMATED);
+    }
+    if (watcher != null) {
+      watcher.syn(rows, row, verdict, cause, first, estimate);
+    }
+  }
+
+  @Override
+  public void reply(SegmentColumns rows, int row, long synTimeNs) {
+    if (synTimeNs != 0 && rows.kindAt(row) == RowKind.REPLY_SYN_ACK) {
+      at(rows.timeNs[row]).add(Count.ANSWERED);
+    }
+    if (watcher != null) {
+      watcher.reply(rows, row, synTimeNs);
+    }
+  }
+
+  @Override
+  public void outgoing(SegmentColumns rows, int row, boolean held, long waitingSinceNs) {
+    ports.row(rows, row, held, waitingSinceNs);
+    at(rows.timeNs[row]); // an outgoing row makes its second worth a look
+    if (watcher != null) {
+      watcher.outgoing(rows, row, held, waitingSinceNs);
+    }
+  }
+
+  private SecondTally at(long timeNs) {
+    long second = Math.max(timeNs / 1_000_000_000L, closedS);
+    if (second != lastSecond || lastTally == null) {
+      if (timeNs / 1_000_000_000L < closedS) {
+        lateRows++;
+      }
+      lastSecond = second;
+      lastTally = pending.computeIfAbsent(second, s -> new SecondTally());
+    }
+    return lastTally;
+  }
+
+  /** The first second that waits to be looked at; {@link Long#MAX_VALUE} if there is none. */
+  long firstS() {
+    return pending.isEmpty() ? Long.MAX_VALUE : pending.firstKey();
+  }
+
+  /** Moves one second into the sums; null if it brought nothing. */
+  void close(long second, Window counts, Services services, FailingSources failing) {
+    closedS = second + 1;
+    lastTally = null;
+    Map.Entry<Long, SecondTally> first = pending.firstEntry();
+    while (first != null && first.getKey() <= second) {
+      SecondTally tally = pending.pollFirstEntry().getValue();
+      for (int i = 0; i < tally.counts.length; i++) {
+        if (tally.counts[i] != 0) {
+          counts.add(i, second, tally.counts[i]);
+        }
+      }
+      tally.eachService((service, syns, drops) -> services.add(second, service, syns, drops));
+      tally.failing().forEach((source, drops) -> failing.add(second, source, drops));
+      first = pending.firstEntry();
+    }
+  }
+
+  /** Seconds with rows that came after their second had been looked at. */
+  long late() {
+    return lateRows;
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    out.writeLong(closedS);
+    out.writeLong(lateRows);
+    out.writeInt(pending.size());
+    for (Map.Entry<Long, SecondTally> entry : pending.entrySet()) {
+      out.writeLong(entry.getKey());
+      entry.getValue().writeTo(out);
+    }
+  }
+
+  void readFrom(DataInput in) throws IOException {
+    closedS = in.readLong();
+    lateRows = in.readLong();
+    for (int left = in.readInt(); left > 0; left--) {
+      long second = in.readLong();
+      SecondTally tally = new SecondTally();
+      tally.readFrom(in);
+      pending.put(second, tally);
+    }
+  }
+}

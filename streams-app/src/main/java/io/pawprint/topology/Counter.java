@@ -1,0 +1,49 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.topology;
+
+import io.pawprint.detect.Losses;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+
+/**
+ * What the topology counts, as metrics of Kafka Streams: group {@link #GROUP}, tag {@code task-id},
+ * names such as {@code dead-letters-total}; since the task started on this instance.
+ */
+public enum Counter {
+  RECORDS_IN("records read from the three input topics"),
+  ROWS_IN("SYN, reply and close rows in them"),
+  DEAD_LETTERS("records rejected"),
+  FINDINGS("statements of the detectors"),
+  ALERTS("transitions of alerts"),
+  EVICTED("sources and 4-tuples forgotten for want of room"),
+  HOSTS_DROPPED("hosts written back and dropped from the heap for want of room"),
+  LATE("readings and rows that came after their second was looked at", Losses::late),
+  BATCHES_REPEATED("SYN batches that came again", Losses::repeatedBatches),
+  BATCHES_MISSING("SYN batches that never came", Losses::missingBatches),
+  SEGMENTS_LOST("segments that sensors say they lost", Losses::lostSegments),
+  DESTINATIONS_EVICTED("destinations forgotten for want of room", Losses::evictedDestinations),
+  SOURCES_OMITTED("failing sources that there was no room for", Losses::omittedSources),
+  CLOCK_STEPS("times a host's clock went back by minutes", Losses::clockSteps),
+  COUNTERS_BACKWARD("counters that went back within one boot", Losses::backwardCounters);
+
+  /** The metrics' group. */
+  public static final String GROUP = "pawprint";
+
+  final String description;
+  final ToLongFunction<Losses> loss;
+
+  Counter(String description) {
+    this(description, losses -> 0);
+  }
+
+  Counter(String description, ToLongFunction<Losses> loss) {
+    this.description = description;
+    this.loss = loss;
+  }
+
+  /** Name of the metric. */
+  public String metric() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-') + "-total";
+  }
+}

@@ -1,0 +1,127 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.topology;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * One object a host on the heap, read from the store on first use and written back before a
+ * commit. Beyond the limits the least recently used are written back and dropped, and counted.
+ * Stream thread only.
+ */
+final class HeapCache<T> {
+
+  private static final class Entry<T> {
+    final T value;
+    boolean dirty;
+    long bytes;
+
+    Entry(T value) {
+      this.value = value;
+    }
+  }
+
+  private final Map<String, Entry<T>> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final List<String> dirty = new ArrayList<>();
+  private final int maxHosts;
+  private final long maxBytes;
+  private final Function<String, T> load;
+  private final BiConsumer<String, T> save;
+  private final ToLongFunction<T> weigh;
+  private long bytes;
+  private long dropped;
+
+  /**
+   * @param maxHosts objects kept at most
+   * @param maxBytes sum of their weights kept at most, checked after each write-back
+   * @param weigh bytes on the heap of one object
+   */
+  HeapCache(
+      int maxHosts,
+      long maxBytes,
+      Function<String, T> load,
+      BiConsumer<String, T> save,
+      ToLongFunction<T> weigh) {
+    this.maxHosts = maxHosts;
+    this.maxBytes = maxBytes;
+    this.load = load;
+    this.save = save;
+    this.weigh = weigh;
+  }
+
+  /** The host's object, about to be changed. */
+  T change(String hostId) {
+    Entry<T> entry = entries.get(hostId);
+    if (entry == null) {
+      while (entries.size() >= maxHosts) {
+        dropEldest();
+      }
+      entry = new Entry<>(load.apply(hostId));
+      entries.put(hostId, entry);
+    }
+    if (!entry.dirty) {
+      entry.dirty = true;
+      dirty.add(hostId);
+    }
+    return entry.value;
+  }
+
+  /** Saves every object that changed since the last call. */
+  void writeBack() {
+    for (String hostId : dirty) {
+      Entry<T> entry = entries.get(hostId);
+      if (entry != null && entry.dirty) {
+        save(hostId, entry);
+      }
+    }
+    dirty.clear();
+    while (bytes > maxBytes && entries.size() > 1) {
+      dropEldest();
+    }
+  }
+
+  private void save(String hostId, Entry<T> entry) {
+    save.accept(hostId, entry.value);
+    entry.dirty = false;
+    bytes -= entry.bytes;
+    entry.bytes = weigh.applyAsLong(entry.value);
+    bytes += entry.bytes;
+  }
+
+  private void dropEldest() {
+    Iterator<Map.Entry<String, Entry<T>>> eldest = entries.entrySet().iterator();
+    Map.Entry<String, Entry<T>> next = eldest.next();
+    Entry<T> entry = next.getValue();
+    if (entry.dirty) {
+      save(next.getKey(), entry);
+    }
+    bytes -= entry.bytes;
+    eldest.remove();
+    dropped++;
+  }
+
+  boolean isDirty() {
+    return !dirty.isEmpty();
+  }
+
+  /** Forgets everything, unsaved changes too. */
+  void drop() {
+    entries.clear();
+    dirty.clear();
+    bytes = 0;
+  }
+
+  /** Objects dropped for want of room since the last call. */
+  long takeDropped() {
+    long count = dropped;
+    dropped = 0;
+    return count;
+  }
+}

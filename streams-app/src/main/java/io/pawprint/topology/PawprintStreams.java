@@ -1,0 +1,78 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.topology;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The topology running. Its input topics must exist. */
+public final class PawprintStreams implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PawprintStreams.class);
+
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
+
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final KafkaStreams streams;
+
+  private PawprintStreams(TopologySettings settings, Properties properties) {
+    streams =
+        new KafkaStreams(
+            PawprintTopology.build(settings.stoppedBy(stopping::get)), properties);
+    streams.setUncaughtExceptionHandler(this::onFailure);
+  }
+
+  /**
+   * Starts and returns at once.
+   *
+   * @param streamsProperties see {@link StreamsSettings#with}
+   */
+  public static PawprintStreams start(
+      TopologySettings settings, Map<String, ?> streamsProperties) {
+    PawprintStreams started =
+        new PawprintStreams(settings, StreamsSettings.with(streamsProperties));
+    started.streams.start();
+    return started;
+  }
+
+  /** A registry that stays away ends a thread but not the application; everything else does. */
+  private StreamThreadExceptionResponse onFailure(Throwable failure) {
+    for (Throwable t = failure; t != null && !stopping.get(); t = t.getCause()) {
+      if (t instanceof RegistryWait.RegistryAwayException) {
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+      }
+    }
+    if (!stopping.get()) {
+      LOG.error("stream thread failed, the application stops", failure);
+    }
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  /** For state, metrics and queries; not for closing. */
+  public KafkaStreams kafkaStreams() {
+    return streams;
+  }
+
+  /**
+   * Commits and stops; waits at most 30 seconds. Leaves the group: who stops on purpose does not
+   * come back within the session timeout, and until then nobody would take over.
+   */
+  @Override
+  public void close() {
+    stopping.set(true);
+    CloseOptions leaving =
+        CloseOptions.timeout(CLOSE_WITHIN)
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+    if (!streams.close(leaving)) {
+      LOG.warn("stream threads did not end within {} s", CLOSE_WITHIN.toSeconds());
+    }
+  }
+}

@@ -1,0 +1,92 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pawprint.detect.Thresholds;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PawprintConfigTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void givesTheShippedThresholdsWhenNothingIsSet() {
+    assertThat(PawprintConfig.of(Map.of()).thresholds()).isEqualTo(Thresholds.DEFAULTS);
+  }
+
+  @Test
+  void readsEveryThresholdFromItsOwnKey() {
+    Map<String, String> other = Map.ofEntries(
+        Map.entry("max.sources.per.host", "101"), Map.entry("max.tuples.per.host", "102"),
+        Map.entry("max.destinations.per.host", "103"), Map.entry("recycle.critical.drops", "104"),
+        Map.entry("recycle.critical.share", "0.105"), Map.entry("recycle.predicted.min", "106"),
+        Map.entry("ports.warn.share", "0.107"), Map.entry("ports.forecast.s", "108"),
+        Map.entry("resolve.after.s", "109"), Map.entry("update.every.s", "110"),
+        Map.entry("late.after.s", "11"), Map.entry("kernel.rule", "NONE"));
+    assertThat(PawprintConfig.of(other).thresholds())
+        .isEqualTo(
+            new Thresholds(101, 102, 103, 104, 0.105, 106, 0.107, 108, 109, 110, 11, "NONE"));
+  }
+
+  @Test
+  void namesTheNearestKeyForAMisspeltOne() {
+    assertThatThrownBy(() -> PawprintConfig.of(Map.of("resolve.afer.s", "3")))
+        .isInstanceOf(UserError.class)
+        .hasMessage("settings: there is no setting resolve.afer.s; did you mean resolve.after.s?");
+  }
+
+  @Test
+  void refusesAValueOutOfRangeAndNamesTheFile() throws Exception {
+    Path file = Files.writeString(directory.resolve("p.properties"), "ports.warn.share = 90\n");
+    assertThatThrownBy(() -> PawprintConfig.load(file, Map.of()))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("p.properties")
+        .hasMessageContaining("ports.warn.share")
+        .hasMessageContaining("no more than 1");
+  }
+
+  @Test
+  void refusesGarbageInAFile() throws Exception {
+    Path file = Files.write(directory.resolve("p.properties"), new byte[] {(byte) 0xff, 0, 1, 2});
+    assertThatThrownBy(() -> PawprintConfig.load(file, Map.of()))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("p.properties cannot be read");
+    Path missing = directory.resolve("none");
+    assertThatThrownBy(() -> PawprintConfig.load(missing, Map.of()))
+        .hasMessageContaining("no such file");
+  }
+
+  @Test
+  void letsASingleSettingWinOverTheFile() throws Exception {
+    Path file = Files.writeString(directory.resolve("p.properties"), "update.every.s = 7\n");
+    PawprintConfig config = PawprintConfig.load(file, Map.of("update.every.s", "8"));
+    assertThat(config.thresholds().updateEveryS()).isEqualTo(8);
+  }
+
+  @Test
+  void handsSettingsOfOthersOnWithoutTheirPrefix() {
+    PawprintConfig config = PawprintConfig.of(Map.of(
+        "kafka.security.protocol", "SSL",
+        "streams.max.task.idle.ms", "5",
+        "serde.auto.register.schemas", "false",
+        "bootstrap.servers", "a:1, b:2"));
+    assertThat(config.clientSettings())
+        .containsEntry("security.protocol", "SSL")
+        .containsEntry("bootstrap.servers", "a:1,b:2")
+        .doesNotContainKey("max.task.idle.ms");
+    assertThat(config.streamsSettings())
+        .containsEntry("security.protocol", "SSL")
+        .containsEntry("max.task.idle.ms", "5")
+        .containsEntry("application.id", "pawprint");
+    assertThat(config.serdeSettings())
+        .containsEntry("auto.register.schemas", "false")
+        .containsEntry("schema.registry.url", "http://127.0.0.1:18081");
+  }
+}

@@ -1,0 +1,69 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.scenario;
+
+import io.pawprint.alert.Alert;
+import io.pawprint.codec.AlertJson;
+import io.pawprint.detect.Thresholds;
+import io.pawprint.observe.Observation;
+import io.pawprint.replay.HostReplay;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One scenario folder. */
+public record Scenario(Path folder) {
+
+  private static final Path ALL = Path.of("src/test/resources/scenarios");
+
+  /** With {@code -Dscenarios.rewrite=true} what comes is taken as what should come. */
+  static final boolean REWRITE = Boolean.getBoolean("scenarios.rewrite");
+
+  /** Every scenario, by name. */
+  public static List<Scenario> all() throws IOException {
+    try (Stream<Path> folders = Files.list(ALL)) {
+      return folders.filter(Files::isDirectory).sorted().map(Scenario::new).toList();
+    }
+  }
+
+  /** What was observed, in host-time order. */
+  public List<Observation> given() throws IOException {
+    return Given.read(folder.resolve("given.txt"));
+  }
+
+  /** What should come of it: one alert transition a line. */
+  public List<String> then() throws IOException {
+    return Files.readAllLines(folder.resolve("then.jsonl"));
+  }
+
+  void rewrite(List<String> alerts) throws IOException {
+    Files.writeString(
+        folder.resolve("then.jsonl"),
+        alerts.stream().map(line -> line + "\n").collect(Collectors.joining()));
+  }
+
+  /** What comes of these observations in the pure fold. */
+  public static List<String> fold(List<Observation> observations) {
+    List<Alert> alerts = new ArrayList<>();
+    Map<String, HostReplay> hosts = new LinkedHashMap<>();
+    for (Observation observation : observations) {
+      hosts
+          .computeIfAbsent(
+              observation.hostId(), id -> new HostReplay(id, Thresholds.DEFAULTS, alerts::add))
+          .observe(observation);
+    }
+    hosts.values().forEach(HostReplay::finish);
+    return alerts.stream().map(AlertJson::line).toList();
+  }
+
+  @Override
+  public String toString() {
+    return folder.getFileName().toString();
+  }
+}

@@ -1,0 +1,129 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.topology;
+
+import io.pawprint.alert.Alert;
+import io.pawprint.broker.TestBroker;
+import io.pawprint.observe.Observation;
+import io.pawprint.schema.Topic;
+import io.pawprint.schema.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The hosts' and the readers' side of a broker. */
+final class BrokerClient implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Wire wire;
+  private final Map<String, Object> connection;
+  private final Admin admin;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  BrokerClient(TestBroker broker, Wire wire) {
+    this.wire = wire;
+    connection = Map.of("bootstrap.servers", broker.bootstrapServers());
+    admin = Admin.create(connection);
+    producer =
+        new KafkaProducer<>(connection, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  void send(Observation observation) {
+    send(Wire.topic(observation), null, Wire.key(observation), wire.value(observation));
+  }
+
+  void send(String topic, Integer partition, byte[] key, byte[] value) {
+    producer.send(new ProducerRecord<>(topic, partition, key, value));
+  }
+
+  /** Returns when the broker has everything sent so far. */
+  void flush() {
+    producer.flush();
+  }
+
+  /** Returns when that application has committed every record of the input topics. */
+  void awaitAllProcessed(String applicationId) throws Exception {
+    flush();
+    Map<TopicPartition, Long> ends = ends(Topics.inputs());
+    ends.values().removeIf(end -> end == 0);
+    long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
+    while (!committed(applicationId).equals(ends)) {
+      if (System.nanoTime() > deadlineNs) {
+        throw new AssertionError(
+            "processed " + committed(applicationId) + " of " + ends + " in " + PATIENCE);
+      }
+      Thread.sleep(20);
+    }
+  }
+
+  /** How far that application has committed its input. */
+  Map<TopicPartition, Long> committed(String applicationId) throws Exception {
+    Map<TopicPartition, OffsetAndMetadata> offsets =
+        admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata().get();
+    return offsets.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
+  }
+
+  private Map<TopicPartition, Long> ends(List<Topic> topics) throws Exception {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    List<String> names = topics.stream().map(Topic::name).toList();
+    admin
+        .describeTopics(names)
+        .allTopicNames()
+        .get()
+        .forEach(
+            (name, topic) ->
+                topic
+                    .partitions()
+                    .forEach(
+                        p -> latest.put(
+                            new TopicPartition(name, p.partition()), OffsetSpec.latest())));
+    return admin.listOffsets(latest).all().get().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, e -> e.getValue().offset(), (a, b) -> a, HashMap::new));
+  }
+
+  /** Every committed record of a topic, each partition in its order. */
+  List<ConsumerRecord<byte[], byte[]>> read(Topic topic) throws Exception {
+    Map<String, Object> settings = new HashMap<>(connection);
+    settings.put("isolation.level", "read_committed");
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    ByteArrayDeserializer raw = new ByteArrayDeserializer();
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, raw, raw)) {
+      List<TopicPartition> partitions = List.copyOf(ends(List.of(topic)).keySet());
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  /** Committed transitions; those of one fingerprint in the order in which they happened. */
+  List<Alert> alerts() throws Exception {
+    return read(Topics.ALERTS).stream().map(record -> wire.alert(record.value())).toList();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    admin.close();
+  }
+}

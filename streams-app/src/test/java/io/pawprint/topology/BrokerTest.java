@@ -1,0 +1,174 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pawprint.broker.TestBroker;
+import io.pawprint.detect.Thresholds;
+import io.pawprint.observe.Observation;
+import io.pawprint.schema.Topics;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The running topology on a real broker, exactly once, RocksDB below. */
+class BrokerTest {
+
+  private static final int PARTITIONS = 2;
+  private static final String APPLICATION = "pawprint-test";
+
+  @TempDir Path directory;
+  private TestBroker broker;
+  private Wire wire;
+  private BrokerClient client;
+
+  @BeforeEach
+  void open() throws Exception {
+    broker = TestBroker.start(directory.resolve("broker"), PARTITIONS);
+    wire = Wire.open(directory);
+    client = new BrokerClient(broker, wire);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    client.close();
+    wire.close();
+    broker.close();
+  }
+
+  private PawprintStreams start(Path stateDirectory) {
+    return PawprintStreams.start(
+        TopologySettings.of(PARTITIONS, Thresholds.DEFAULTS, wire.formats()),
+        Map.of(
+            StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION,
+            StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
+            StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString(),
+            StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100,
+            StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 0));
+  }
+
+  private static List<HostStory> stories(int hosts) {
+    List<HostStory> stories = new ArrayList<>();
+    for (int i = 0; i < hosts; i++) {
+      stories.add(HostStory.of(i, "host-" + i, 500));
+    }
+    return stories;
+  }
+
+  private void send(List<Observation> inHostTime) {
+    new Sending(client, new Random(1)).send(inHostTime);
+  }
+
+  @Test
+  void givesTheAlertsOfThePureFoldAndLeavesNoneOpenThatIsResolved() throws Exception {
+    List<HostStory> stories = stories(4);
+    send(Sending.inHostTime(stories));
+    try (PawprintStreams streams = start(directory.resolve("state"))) {
+      client.awaitAllProcessed(APPLICATION);
+      Fold.assertSame(client.alerts(), Fold.over(stories));
+      Map<String, byte[]> current = new LinkedHashMap<>();
+      for (ConsumerRecord<byte[], byte[]> record : client.read(Topics.ALERTS_CURRENT)) {
+        current.put(new String(record.key(), UTF_8), record.value());
+      }
+      assertThat(current).hasSize(8);
+      assertThat(current.values()).allMatch(value -> value == null);
+    }
+  }
+
+  @Test
+  void resumesFromItsStateAndWithoutItFromTheChangelogs() throws Exception {
+    List<HostStory> stories = stories(3);
+    List<Observation> all = Sending.inHostTime(stories);
+    Path state = directory.resolve("state");
+    int third = all.size() / 3;
+    for (int part = 0; part < 3; part++) {
+      int to = part == 2 ? all.size() : (part + 1) * third;
+      send(all.subList(part * third, to));
+      try (PawprintStreams streams = start(state)) {
+        client.awaitAllProcessed(APPLICATION);
+      }
+      if (part == 1) {
+        delete(state);
+      }
+    }
+    Fold.assertSame(client.alerts(), Fold.over(stories));
+  }
+
+  private static void delete(Path directory) throws Exception {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Test
+  void doesNotDependOnWhichProducerPauses() throws Exception {
+    long seed = 20261121;
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    List<HostStory> stories = stories(3);
+    try (PawprintStreams streams = start(directory.resolve("state"))) {
+      // one producer goes on for almost a second of host time while the others pause
+      new Sending(client, random).send(Sending.inHostTime(stories), 900_000_000L);
+      client.awaitAllProcessed(APPLICATION);
+      Fold.assertSame(client.alerts(), Fold.over(stories));
+    }
+  }
+
+  @Test
+  void setsAsideWhatItCannotReadAndGoesOn() throws Exception {
+    List<HostStory> stories = stories(2);
+    List<Observation> all = Sending.inHostTime(stories);
+    int bad = 0;
+    for (int from = 0; from < all.size(); from += 500) {
+      send(all.subList(from, Math.min(from + 500, all.size())));
+      bad += sendGarbage(all.get(from), new Random(from));
+    }
+    try (PawprintStreams streams = start(directory.resolve("state"))) {
+      client.awaitAllProcessed(APPLICATION);
+      Fold.assertSame(client.alerts(), Fold.over(stories));
+      assertThat(client.read(Topics.DEAD_LETTERS)).hasSize(bad);
+      assertThat(count(streams, Counter.DEAD_LETTERS)).isEqualTo(bad);
+    }
+  }
+
+  private int sendGarbage(Observation like, Random random) {
+    String topic = Wire.topic(like);
+    byte[] key = Wire.key(like);
+    byte[] value = wire.value(like);
+    byte[] unknownId = value.clone();
+    unknownId[1] = 0x7F;
+    byte[] noise = new byte[random.nextInt(100)];
+    random.nextBytes(noise);
+    int home = Utils.toPositive(Utils.murmur2(key)) % PARTITIONS;
+    client.send(topic, null, key, noise);
+    client.send(topic, home, key, unknownId);
+    client.send(topic, 1 - home, key, value);
+    client.send(topic, null, "somebody".getBytes(UTF_8), value);
+    return 4;
+  }
+
+  private static long count(PawprintStreams streams, Counter counter) {
+    return streams.kafkaStreams().metrics().entrySet().stream()
+        .filter(e -> e.getKey().group().equals(Counter.GROUP))
+        .filter(e -> e.getKey().name().equals(counter.metric()))
+        .mapToLong(e -> ((Number) e.getValue().metricValue()).longValue())
+        .sum();
+  }
+}

@@ -1,0 +1,12 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The topology against the pure fold: what a host's story yields must not depend on where it runs.
+ *
+ * <pre>
+ *   HostStory ─┬→ Fold (HostMonitor, AlertLifecycle on the heap) ──────────┬→ equal
+ *              └→ topology (driver, or broker and RocksDB, with crashes) ──┘
+ * </pre>
+ */
+package io.pawprint.topology;
