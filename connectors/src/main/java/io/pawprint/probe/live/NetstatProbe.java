@@ -21,8 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counters and gauges of this host, with what the background has ready: sockets, tcp_metrics, kernel
- * log. What cannot be read is said under {@code missing}; the rest comes all the same. One thread.
+ * Counters and gauges of this host, with what the background has ready: sockets, tcp_metrics,
+ * kernel log. What cannot be read is said under {@code missing}; the rest comes all the same. One
+ * thread.
  */
 public final class NetstatProbe implements AutoCloseable {
 
@@ -37,7 +38,7 @@ public final class NetstatProbe implements AutoCloseable {
   private final Background<TcpMetricsText> metrics;
   private final KernelLogProbe kernelLog;
   private final String noKernelLog;
-  private TcpMetricsKey key = TcpMetricsKey.UNKNOWN;
+  private volatile TcpMetricsKey key = TcpMetricsKey.UNKNOWN;
 
   private NetstatProbe(
       HostIdentity host, Path procRoot, KernelLogProbe kernelLog, String noKernelLog) {
@@ -53,7 +54,8 @@ public final class NetstatProbe implements AutoCloseable {
    * Starts the background work.
    *
    * @param procRoot {@code /proc}
-   * @param kernelLog {@code /dev/kmsg} or a log file; without the right to read it the probe goes on
+   * @param kernelLog {@code /dev/kmsg} or a log file; without the right to read it the probe goes
+   *     on
    */
   public static NetstatProbe start(HostIdentity host, Path procRoot, Path kernelLog) {
     try {
@@ -63,7 +65,7 @@ public final class NetstatProbe implements AutoCloseable {
     }
   }
 
-  /** How tcp_metrics are keyed, as far as is known. */
+  /** How tcp_metrics are keyed, as far as is known; from any thread. */
   public TcpMetricsKey tcpMetricsKey() {
     return key;
   }
