@@ -9,6 +9,7 @@ import io.pawprint.observe.NetstatReading;
 import io.pawprint.observe.SocketTable;
 import io.pawprint.observe.SysctlReading;
 import io.pawprint.observe.SysctlReading.TcpMetricsKey;
+import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.VerdictSettings;
 import io.pawprint.probe.HostIdentity;
 import io.pawprint.tcp.Ip;
@@ -79,7 +80,7 @@ class HostProbesTest {
     assertThat(probe.poll(4 * SECOND_NS, TcpMetricsKey.PAIR)).isPresent();
     assertThat(probe.poll(303 * SECOND_NS, TcpMetricsKey.PAIR)).isEmpty();
     assertThat(probe.poll(304 * SECOND_NS, TcpMetricsKey.PAIR)).isPresent();
-    assertThat(probe.verdictSettings()).isEqualTo(new VerdictSettings(0, -1, -1, -1, -1));
+    assertThat(probe.verdictSettings()).isEqualTo(new VerdictSettings(0, -1, -1, -1, -1, -1, TcpMetricsKey.UNKNOWN));
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pawprint.observe.RowKind;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
+import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.VerdictSettings;
 import io.pawprint.probe.HostIdentity;
 import io.pawprint.tcp.Ip;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class SegmentProbeTest {
 
-  private static final VerdictSettings SETTINGS = new VerdictSettings(-1, 1, 1, 0, 500);
+  private static final VerdictSettings SETTINGS = new VerdictSettings(-1, 1, 1, 0, 500, -1, TcpMetricsKey.UNKNOWN);
   private static final int CONNECTIONS = 7;
 
   private static SegmentProbe start(String device, String address) throws ProbeException {
