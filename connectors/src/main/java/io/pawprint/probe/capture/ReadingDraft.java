@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A {@link NetstatReading} while its parts come together; parts are what one loop of the recorder wrote. */
+/** A {@link NetstatReading} while its parts, written in one round of the recorder, are read. */
 final class ReadingDraft {
 
   final long timeNs;

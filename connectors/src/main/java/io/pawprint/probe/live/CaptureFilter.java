@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * The libpcap expression that keeps SYN, FIN and RST segments, and of these, on demand, one remote
- * address in 2^k. libpcap's {@code tcp[...]} means untagged IPv4 only, so IPv6 and tagged frames are
- * spelled out; IPv6 extension headers are not followed.
+ * address in 2^k. libpcap's {@code tcp[...]} means untagged IPv4 only, so IPv6 and tagged frames
+ * are spelled out; IPv6 extension headers are not followed.
  */
 public final class CaptureFilter {
 

@@ -21,8 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counters and gauges of this host, with what the background has ready: sockets, tcp_metrics, kernel
- * log. What cannot be read is said under {@code missing}; the rest comes all the same. One thread.
+ * Counters and gauges of this host, with what the background has ready: sockets, tcp_metrics,
+ * kernel log. What cannot be read is said under {@code missing}; the rest comes all the same. One
+ * thread.
  */
 public final class NetstatProbe implements AutoCloseable {
 
@@ -53,7 +54,8 @@ public final class NetstatProbe implements AutoCloseable {
    * Starts the background work.
    *
    * @param procRoot {@code /proc}
-   * @param kernelLog {@code /dev/kmsg} or a log file; without the right to read it the probe goes on
+   * @param kernelLog {@code /dev/kmsg} or a log file; without the right to read it the probe goes
+   *     on
    */
   public static NetstatProbe start(HostIdentity host, Path procRoot, Path kernelLog) {
     try {

@@ -31,8 +31,8 @@ public final class TcpMetricsProbe {
   /**
    * Dumps it.
    *
-   * @throws IOException if {@code ip} is not there or fails for another reason than a kernel without
-   *     the family
+   * @throws IOException if {@code ip} is not there or fails for another reason than a kernel
+   *     without the family
    */
   public TcpMetricsText dump() throws IOException {
     Skipped skipped = new Skipped();

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * This host, now. Probes are asked by their owner and answer at once; whatever may take long (socket
- * and metrics dumps, the kernel log) runs in the background and its last result is handed out.
+ * This host, now. Probes are asked by their owner and answer at once; whatever may take long
+ * (socket and metrics dumps, the kernel log) runs in the background and its last result is handed
+ * out.
  *
  * <pre>
  *   /proc/sys ──────────────────→ SysctlProbe ──→ SysctlReading   on change, every 5 min

@@ -61,7 +61,8 @@ class CaptureFilterTest {
         connection(writer, Ip.v4(random.nextInt()).toString(), "203.0.113." + (1 + i % 2));
         connection(writer, Ip.v4(random.nextInt()).toString(), "203.0.113.1", 0x8100);
         connection(writer, new Ip(random.nextLong(), random.nextLong()).toString(), "2001:db8::1");
-        connection(writer, "2001:db8:7::" + Integer.toHexString(1 + i), "2001:db8::1", 0x88A8, 0x8100);
+        String neighbour = "2001:db8:7::" + Integer.toHexString(1 + i);
+        connection(writer, neighbour, "2001:db8::1", 0x88A8, 0x8100);
       }
       written = dir.resolve("in.pcap");
       Files.write(written, writer.bytes());

@@ -52,7 +52,8 @@ class TcpdumpChildTest {
 
   @Test
   void passesOnWhyItRefused() throws IOException {
-    TcpdumpOptions refusing = script("eth9", "echo 'tcpdump: eth9: No such device exists' >&2; exit 1");
+    TcpdumpOptions refusing =
+        script("eth9", "echo 'tcpdump: eth9: No such device exists' >&2; exit 1");
     assertThatThrownBy(() -> TcpdumpChild.start(refusing, Set.of()))
         .hasMessageEndingWith("tcpdump on eth9: eth9: No such device exists; SYNs stay unseen");
     TcpdumpOptions silent = script("eth9", "exit 3");

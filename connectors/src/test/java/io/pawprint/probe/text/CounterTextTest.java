@@ -39,7 +39,8 @@ class CounterTextTest {
   @Test
   void readsSockstatAsGauges() {
     SockstatText.parse("sockstat", List.of("sockets: used 17",
-        "TCP: inuse 3 orphan 0 tw 46 alloc 3 mem 0", "TCP: inuse", "UDP: inuse x"), numbers, skipped);
+        "TCP: inuse 3 orphan 0 tw 46 alloc 3 mem 0", "TCP: inuse", "UDP: inuse x"),
+        numbers, skipped);
     SockstatText.parse("sockstat6", List.of("TCP6: inuse 45"), numbers, skipped);
     assertThat(numbers).containsEntry("sockstat.TCP.tw", 46L)
         .containsEntry("sockstat.sockets.used", 17L).containsEntry("sockstat6.TCP6.inuse", 45L)
