@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.app;
 
+import io.pawprint.topology.Counter;
 import io.pawprint.topology.PawprintStreams;
 import io.pawprint.topology.TopologySettings;
 import java.nio.file.Path;
@@ -42,6 +43,24 @@ public final class Detection implements AutoCloseable {
   public boolean hasStopped() {
     KafkaStreams.State state = streams.kafkaStreams().state();
     return !state.isRunningOrRebalancing() && state != KafkaStreams.State.CREATED;
+  }
+
+  /** Records read from the input topics since the start. */
+  public long recordsIn() {
+    return total(Counter.RECORDS_IN);
+  }
+
+  /** Those of them that went to the dead letters. */
+  public long rejected() {
+    return total(Counter.DEAD_LETTERS);
+  }
+
+  private long total(Counter counter) {
+    return streams.kafkaStreams().metrics().entrySet().stream()
+        .filter(metric -> metric.getKey().group().equals(Counter.GROUP)
+            && metric.getKey().name().equals(counter.metric()))
+        .mapToLong(metric -> ((Number) metric.getValue().metricValue()).longValue())
+        .sum();
   }
 
   @Override

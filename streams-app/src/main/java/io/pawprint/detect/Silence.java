@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,10 +38,14 @@ public final class Silence {
    */
   private static final long SETTLE_MS = 15_000;
 
-  private final String partition;
+  /** Version of what {@link #writeTo} writes. */
+  private static final int FORMAT = 1;
+
   private final Thresholds thresholds;
   private final SilenceFindings say;
   private final Map<String, Host> hosts = new TreeMap<>();
+  private long startedMs = Long.MIN_VALUE;
+  private boolean pipelineConfirmed;
   private long pipelineSinceMs = -1;
   private long pipelineEndedMs = Long.MIN_VALUE / 2;
 
@@ -52,14 +59,16 @@ public final class Silence {
    * @param partition what to call the partition in alerts
    */
   public Silence(String partition, Thresholds thresholds) {
-    this.partition = partition;
     this.thresholds = thresholds;
     this.say = new SilenceFindings(partition, thresholds);
   }
 
-  /** A host that is known from earlier: silence counts from that time on. */
-  public void expect(String hostId, long sinceMs) {
-    hosts.computeIfAbsent(hostId, id -> new Host()).heardMs = sinceMs;
+  /**
+   * Begins, or begins anew: nobody is silent before a whole interval was listened to. What an
+   * earlier run told is confirmed or ended as soon as it is known.
+   */
+  public void start(long nowMs) {
+    startedMs = nowMs;
   }
 
   /** A record of the host came; the first ends what an earlier run may have left open. */
@@ -77,6 +86,9 @@ public final class Silence {
   public void look(long nowMs, Consumer<Finding> findings) {
     forget(nowMs, findings);
     long limitMs = thresholds.silenceAfterS() * 1_000L;
+    if (nowMs - startedMs < limitMs) {
+      return;
+    }
     List<String> silent = quietFor(limitMs, nowMs);
     pipeline(silent, nowMs, findings);
     if (pipelineSinceMs >= 0 || nowMs - pipelineEndedMs < SETTLE_MS) {
@@ -100,13 +112,13 @@ public final class Silence {
       // hosts that were silent already are not news of the pipeline: since = the last one heard
       pipelineSinceMs =
           together.stream().mapToLong(id -> hosts.get(id).heardMs).max().orElseThrow();
-    } else if (open && silent.size() < wanted / 2) {
+    } else if ((open || !pipelineConfirmed) && silent.size() < wanted / 2) {
       findings.accept(
-          say.pipelineEnded(
-              pipelineSinceMs, nowMs, hosts.size() - silent.size() + " hosts are heard again"));
+          say.pipelineEnded(nowMs, hosts.size() - silent.size() + " hosts are heard again"));
+      pipelineEndedMs = open ? nowMs : pipelineEndedMs;
       pipelineSinceMs = -1;
-      pipelineEndedMs = nowMs;
     }
+    pipelineConfirmed = true;
     if (pipelineSinceMs >= 0) {
       findings.accept(say.pipeline(together, hosts.size(), pipelineSinceMs, nowMs));
     }
@@ -116,7 +128,7 @@ public final class Silence {
     List<String> quiet = new ArrayList<>();
     hosts.forEach(
         (id, host) -> {
-          if (nowMs - host.heardMs >= limitMs) {
+          if (nowMs - Math.max(host.heardMs, startedMs) >= limitMs) {
             quiet.add(id);
           }
         });
@@ -145,8 +157,24 @@ public final class Silence {
     return hosts.size();
   }
 
-  @Override
-  public String toString() {
-    return partition + ": " + hosts.size() + " hosts";
+  /** Writes who was heard when; what was told is told anew after a restart. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeByte(FORMAT);
+    out.writeInt(hosts.size());
+    for (Map.Entry<String, Host> entry : hosts.entrySet()) {
+      out.writeUTF(entry.getKey());
+      out.writeLong(entry.getValue().heardMs);
+    }
+  }
+
+  /** Reads what {@link #writeTo} wrote. */
+  public void readFrom(DataInput in) throws IOException {
+    int format = in.readByte();
+    if (format != FORMAT) {
+      throw new IOException("silence of format " + format + ", this release reads " + FORMAT);
+    }
+    for (int left = in.readInt(); left > 0; left--) {
+      hosts.computeIfAbsent(in.readUTF(), id -> new Host()).heardMs = in.readLong();
+    }
   }
 }

@@ -56,7 +56,7 @@ final class SilenceFindings {
   }
 
   Finding hostEnded(String hostId, long nowMs, String why) {
-    return ended(Silence.HOST_KIND, hostLabels(hostId), nowMs, nowMs, why);
+    return ended(Silence.HOST_KIND, hostLabels(hostId), nowMs, why);
   }
 
   Finding pipeline(List<String> silent, int known, long sinceMs, long nowMs) {
@@ -87,14 +87,14 @@ final class SilenceFindings {
                 "One host first", "None for the hosts")));
   }
 
-  Finding pipelineEnded(long sinceMs, long nowMs, String why) {
-    return ended(Silence.PIPELINE_KIND, pipelineLabels(), sinceMs, nowMs, why);
+  Finding pipelineEnded(long nowMs, String why) {
+    return ended(Silence.PIPELINE_KIND, pipelineLabels(), nowMs, why);
   }
 
   private static Finding ended(
-      String kind, SortedMap<String, String> labels, long sinceMs, long nowMs, String why) {
+      String kind, SortedMap<String, String> labels, long nowMs, String why) {
     return new Finding(
-        kind, labels, false, Severity.INFO, 1, sinceMs * MS, nowMs * MS, why, "", List.of(),
+        kind, labels, false, Severity.INFO, 1, nowMs * MS, nowMs * MS, why, "", List.of(),
         List.of());
   }
 

@@ -57,7 +57,7 @@ public record Thresholds(
     int forgetHostAfterS) {
 
   public static final Thresholds DEFAULTS =
-      new Thresholds(1_000_000, 1_000_000, 1_000, 10, 0.005, 3, 0.9, 600, 300, 60, 2, "auto", 3, 30,
+      new Thresholds(1_000_000, 1_000_000, 1_000, 10, 0.005, 3, 0.8, 600, 300, 60, 2, "auto", 3, 30,
           4.0, 10, 0.01, 600, 16_384, 180, 0.5, 604_800);
 
   /** The same with room for so many sources and 4-tuples a host. */

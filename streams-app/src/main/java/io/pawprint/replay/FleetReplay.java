@@ -46,8 +46,13 @@ public final class FleetReplay {
 
   /** Looks for silence up to that time, as often as the live topology does. */
   private void advance(long recordMs) {
-    long nextMs = lookedMs == Long.MIN_VALUE ? recordMs : lookedMs + Silence.LOOK_EVERY_MS;
-    for (; nextMs <= recordMs; nextMs += Silence.LOOK_EVERY_MS) {
+    if (lookedMs == Long.MIN_VALUE) {
+      silence.start(recordMs);
+      lookedMs = recordMs;
+    }
+    for (long nextMs = lookedMs + Silence.LOOK_EVERY_MS;
+        nextMs <= recordMs;
+        nextMs += Silence.LOOK_EVERY_MS) {
       silence.look(nextMs, this::tell);
       lookedMs = nextMs;
     }

@@ -36,6 +36,13 @@ public final class TestBroker implements AutoCloseable {
 
   /** Starts it and creates all topics, inputs and alerts with so many partitions. */
   public static TestBroker start(Path directory, int partitions) throws Exception {
+    TestBroker started = startEmpty(directory);
+    started.createTopics(partitions);
+    return started;
+  }
+
+  /** Starts it without topics. */
+  public static TestBroker startEmpty(Path directory) throws Exception {
     String broker = freeAddress();
     String controller = freeAddress();
     new Formatter()
@@ -51,9 +58,7 @@ public final class TestBroker implements AutoCloseable {
     Properties settings = settings(directory, broker, controller);
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     server.startup();
-    TestBroker started = new TestBroker(server, broker);
-    started.createTopics(partitions);
-    return started;
+    return new TestBroker(server, broker);
   }
 
   private static String freeAddress() throws IOException {

@@ -18,7 +18,7 @@ import java.util.zip.ZipException;
 /** Lines of a text file, plain or gzip; of one cut short, those before the cut and a warning. */
 final class LineSource implements Closeable {
 
-  /** Longer lines are cut here: no tool writes such, and a file without line ends must not fill the heap. */
+  /** Longer lines are cut here: a file without line ends must not fill the heap. */
   private static final int MAX_LINE_BYTES = 1 << 16;
 
   private final Path file;

@@ -13,9 +13,10 @@ import io.pawprint.tcp.Ip;
 import java.util.Collection;
 
 /**
- * TCP segments into SYN, reply and close rows, in capture order. Rows are the view of the local side;
- * a connection between two local addresses has two sides, so its segments are told twice: first as
- * the sender sees them, then as the receiver does (one SYN is an outgoing row and an incoming one).
+ * TCP segments into SYN, reply and close rows, in capture order. Rows are the view of the local
+ * side; a connection between two local addresses has two sides, so its segments are told twice:
+ * first as the sender sees them, then as the receiver does (one SYN is an outgoing row and an
+ * incoming one).
  *
  * <p>SYN and CLOSE rows depend on SYN, FIN and RST segments only, never on a SYN-ACK: what is
  * decided from them later cannot have peeked at the answer. With {@code allSegments} pure ACKs and

@@ -12,7 +12,7 @@ public final class Main {
 
   public static void main(String[] args) {
     Terminal terminal = Terminal.ofProcess();
-    List<Object> own = List.of(new DemoCommand(terminal));
+    List<Object> own = List.of(new UpCommand(terminal), new DemoCommand(terminal));
     System.exit(io.pawprint.app.Main.commandLine(terminal, own).execute(args));
   }
 }

@@ -1,0 +1,57 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.app.bench;
+
+import java.util.Locale;
+
+/**
+ * What one run of {@link HotPathBench} measured.
+ *
+ * @param syns produced and processed
+ * @param bytes of their batches, framed
+ * @param pollPerS SYNs a second that a consumer polls without looking at them
+ * @param foldPerS SYNs a second that the fold takes from batches in memory, decoded already
+ * @param topologyPerS SYNs a second through the topology, without its first quarter
+ * @param dropped verdicts {@code dropped} of the fold
+ * @param exact whether the topology's committed state equals the fold's, byte by byte
+ */
+public record HotPathFigures(
+    HotPathLoad load,
+    long syns,
+    long bytes,
+    double pollPerS,
+    double foldPerS,
+    double topologyPerS,
+    long dropped,
+    boolean exact) {
+
+  /** Topology over poll limit, 0 to 1. */
+  public double ofPollLimit() {
+    return topologyPerS / pollPerS;
+  }
+
+  /** One line. */
+  public String json() {
+    return String.format(
+        Locale.ROOT,
+        "{\"syns\":%d,\"bytes\":%d,\"hosts\":%d,\"sources\":%d,\"portsPerSource\":%d,"
+            + "\"batchRows\":%d,\"pollSynPerS\":%.0f,\"foldSynPerS\":%.0f,"
+            + "\"topologySynPerS\":%.0f,\"ofPollLimit\":%.4f,\"dropped\":%d,\"exact\":%b}",
+        syns, bytes, load.hosts(), load.sources(), load.portsPerSource(), HotPathLoad.ROWS,
+        pollPerS, foldPerS, topologyPerS, ofPollLimit(), dropped, exact);
+  }
+
+  /** Some lines for a person. */
+  public String table() {
+    return String.format(
+        Locale.ROOT,
+        "%,d SYNs in batches of %d (%,d MB) from %,d sources to %d hosts%n"
+            + "  poll only, the limit            %8.2f million SYN/s%n"
+            + "  fold alone, no Kafka            %8.2f million SYN/s%n"
+            + "  topology, exactly once, logged  %8.2f million SYN/s  (%.0f %% of the limit)%n"
+            + "  verdicts dropped                %,8d  (state %s a plain fold's)%n",
+        syns, HotPathLoad.ROWS, bytes >> 20, load.sources(), load.hosts(),
+        pollPerS / 1e6, foldPerS / 1e6, topologyPerS / 1e6, 100 * ofPollLimit(),
+        dropped, exact ? "equals" : "DIFFERS FROM");
+  }
+}

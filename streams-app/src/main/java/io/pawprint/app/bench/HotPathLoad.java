@@ -1,0 +1,113 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.app.bench;
+
+import io.pawprint.observe.RowKind;
+import io.pawprint.observe.SegmentBatch;
+import io.pawprint.observe.SegmentColumns;
+import io.pawprint.observe.SysctlReading.TcpMetricsKey;
+import io.pawprint.observe.VerdictSettings;
+import io.pawprint.tcp.Ip;
+import java.util.SplittableRandom;
+
+/**
+ * Batches of SYNs from a seed: every source has its own TSval clock, one SYN in a thousand comes
+ * with an older one and is dropped by tcp_tw_recycle. A host's first batches are closes, one for
+ * each of its sources, which give the kernel something to remember.
+ *
+ * @param hosts that send, a batch each 200 ms of host time
+ * @param sources over all hosts
+ * @param portsPerSource ports that a source connects from
+ * @param batches of SYNs, {@value #ROWS} rows each, over all hosts
+ */
+public record HotPathLoad(long seed, int hosts, int sources, int portsPerSource, int batches) {
+
+  /** Rows of a batch. */
+  public static final int ROWS = 500;
+
+  /** 100,000 sources behind 100 hosts, 5 million SYNs. */
+  public static final HotPathLoad DEFAULT = new HotPathLoad(1, 100, 100_000, 8, 10_000);
+
+  private static final long BEGIN_NS = 1_700_000_000L * 1_000_000_000L;
+  private static final long BATCH_NS = 200_000_000L;
+  private static final int OLDER_ONE_IN = 1_000;
+  private static final VerdictSettings SETTINGS =
+      new VerdictSettings(1, 1, 1, 0, 500, 1, TcpMetricsKey.PAIR);
+
+  public HotPathLoad {
+    if (hosts < 1 || batches < 1 || portsPerSource < 1 || sources < hosts) {
+      throw new IllegalArgumentException(
+          "hosts, batches and ports should be at least 1, sources at least hosts: was " + hosts
+              + ", " + batches + ", " + portsPerSource + ", " + sources);
+    }
+  }
+
+  private int sourcesPerHost() {
+    return sources / hosts;
+  }
+
+  /** Batches of closes that go first. */
+  public int closes() {
+    return hosts * ((sourcesPerHost() + ROWS - 1) / ROWS);
+  }
+
+  /** SYNs in all. */
+  public long syns() {
+    return (long) batches * ROWS;
+  }
+
+  /** The batch at that place, closes included; equal for equal arguments. */
+  public SegmentBatch batch(int index) {
+    int host = index % hosts;
+    int sequence = index / hosts;
+    long fromNs = BEGIN_NS + sequence * BATCH_NS;
+    SegmentColumns rows = new SegmentColumns(ROWS);
+    if (index < closes()) {
+      int first = sequence * ROWS;
+      for (int source = first; source < Math.min(first + ROWS, sourcesPerHost()); source++) {
+        row(rows, RowKind.CLOSE_FINAL, fromNs, host, source, 1_023, source, clock(fromNs, source));
+      }
+    } else {
+      syns(rows, new SplittableRandom(seed * 1_000_003 + index), fromNs, host);
+    }
+    return new SegmentBatch(
+        hostId(host), "bench", "3.10.0-1160.el7.x86_64", BEGIN_NS, sequence, fromNs + BATCH_NS - 1,
+        1, 0, 0, 0, 0, false, true, SETTINGS, rows);
+  }
+
+  private void syns(SegmentColumns rows, SplittableRandom random, long fromNs, int host) {
+    for (int i = 0; i < ROWS; i++) {
+      long timeNs = fromNs + i * (BATCH_NS / ROWS);
+      int source = random.nextInt(sourcesPerHost());
+      boolean older = random.nextInt(OLDER_ONE_IN) == 0;
+      int tsVal = clock(timeNs, source) - (older ? 1_000_000 : 0);
+      int port = 1_024 + random.nextInt(portsPerSource);
+      row(rows, RowKind.SYN, timeNs, host, source, port, random.nextInt(), tsVal);
+    }
+  }
+
+  private static int clock(long timeNs, int source) {
+    return (int) (timeNs / 1_000_000) + source * 7_919;
+  }
+
+  static String hostId(int host) {
+    return "bench-" + host;
+  }
+
+  private void row(
+      SegmentColumns rows, RowKind kind, long timeNs, int host, int source, int port, int seq,
+      int tsVal) {
+    int row = rows.add();
+    rows.kind[row] = (byte) kind.ordinal();
+    rows.flags[row] = SegmentColumns.HAS_TS;
+    rows.timeNs[row] = timeNs;
+    rows.localHi[row] = 0;
+    rows.localLo[row] = Ip.V4_PREFIX | 0x0A00_0001;
+    rows.remoteHi[row] = 0;
+    rows.remoteLo[row] = Ip.V4_PREFIX | 0x0B00_0000 + host * sourcesPerHost() + source;
+    rows.localPort[row] = 443;
+    rows.remotePort[row] = port;
+    rows.seq[row] = seq;
+    rows.tsVal[row] = tsVal;
+  }
+}

@@ -1,0 +1,51 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.app.bench;
+
+import io.pawprint.topology.Counter;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** Watches a topology's count of rows until all of them are through. */
+final class RowWatch {
+
+  private static final long LOOK_EVERY_MS = 2;
+  private static final long PATIENCE_NS = 600_000_000_000L;
+
+  private final KafkaStreams streams;
+  private final long total;
+
+  RowWatch(KafkaStreams streams, long total) {
+    this.streams = streams;
+    this.total = total;
+  }
+
+  /** Rows a second after the first quarter, in which code is compiled and tables fill. */
+  double rate() throws InterruptedException {
+    long beganNs = System.nanoTime();
+    long fromRows = 0;
+    long fromNs = 0;
+    long rows = 0;
+    while (rows < total) {
+      Thread.sleep(LOOK_EVERY_MS);
+      rows = rows();
+      long nowNs = System.nanoTime();
+      if (fromRows == 0 && rows >= total / 4) {
+        fromRows = rows;
+        fromNs = nowNs;
+      }
+      if (!streams.state().isRunningOrRebalancing() || nowNs - beganNs > PATIENCE_NS) {
+        throw new IllegalStateException(
+            "the topology stopped or stalled at " + rows + " of " + total + " rows");
+      }
+    }
+    return (total - fromRows) * 1e9 / (System.nanoTime() - fromNs);
+  }
+
+  private long rows() {
+    return streams.metrics().entrySet().stream()
+        .filter(e -> e.getKey().group().equals(Counter.GROUP))
+        .filter(e -> e.getKey().name().equals(Counter.ROWS_IN.metric()))
+        .mapToLong(e -> ((Number) e.getValue().metricValue()).longValue())
+        .sum();
+  }
+}
