@@ -39,7 +39,9 @@ public final class HostMonitor {
           new RecycleUnderNat(),
           new TimeWaitBucketOverflow(),
           new EphemeralPortExhaustion(),
-          new TimeWaitCollision());
+          new TimeWaitCollision(),
+          new EstablishedPawsRejects(),
+          new SynUnanswered());
 
   private PortLedger ports;
   private SynTallies tallies;
@@ -70,12 +72,16 @@ public final class HostMonitor {
 
   /** Folds one observation in; findings go to the sink in host-time order. */
   public void observe(Observation observation, Consumer<Finding> findings) {
+    long missing = verdicts.order().missing();
     if (observation instanceof SegmentBatch batch && !verdicts.fold(batch, tallies)) {
       return;
     }
     timeline.arrive(observation);
     if (timeline.clockSteps() != clockSteps) {
       startAnew();
+    }
+    if (observation instanceof SegmentBatch batch) {
+      tallies.through(batch, verdicts.order().missing() != missing);
     }
     lookUpTo(timeline.readyNs(), findings);
   }
@@ -140,7 +146,7 @@ public final class HostMonitor {
     return new Situation(
         hostId, nowNs,
         settings(), release(), Optional.ofNullable(netstat), rule(), counts, deltas, services,
-        failing, colliding, ports, thresholds);
+        failing, colliding, tallies.answers().services(), ports, thresholds);
   }
 
   private Sysctls settings() {
@@ -166,7 +172,7 @@ public final class HostMonitor {
         verdicts.order().missing(),
         verdicts.order().lost(),
         ports.evicted(),
-        failing.omitted() + colliding.omitted(),
+        failing.omitted() + colliding.omitted() + tallies.answers().omitted(),
         timeline.clockSteps(),
         deltas.backwards());
   }

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param services per service
  * @param failing per failing source
  * @param colliding per source whose SYNs an old TIME_WAIT refuses
+ * @param answering services that answer SYNs, and what they left unanswered
  * @param ports local ports per destination
  * @param thresholds limits in force
  */
@@ -39,6 +40,7 @@ record Situation(
     Services services,
     FailingSources failing,
     FailingSources colliding,
+    AnsweringServices answering,
     PortLedger ports,
     Thresholds thresholds) {
 
