@@ -23,11 +23,14 @@ record BucketLimit(int limit, OptionalInt usual, boolean lowered) {
 
   /** Empty if the limit cannot be read. */
   static Optional<BucketLimit> of(Situation host) {
-    OptionalInt limit = host.settings().number(Sysctls.MAX_TW_BUCKETS);
+    return of(host.settings(), host.thresholds().bucketsLow());
+  }
+
+  static Optional<BucketLimit> of(Sysctls settings, int low) {
+    OptionalInt limit = settings.number(Sysctls.MAX_TW_BUCKETS);
     return limit.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            judge(limit.getAsInt(), usual(host.settings()), host.thresholds().bucketsLow()));
+        : Optional.of(judge(limit.getAsInt(), usual(settings), low));
   }
 
   // tcp_init, net/ipv4/tcp.c: sysctl_tcp_max_orphans = ehash slots / 2, and so is this limit's
