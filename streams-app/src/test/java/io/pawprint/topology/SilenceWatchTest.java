@@ -94,7 +94,7 @@ class SilenceWatchTest {
       send(topology, "host-a");
       pass(topology, 70, "host-b");
       WriteBackStore store =
-          (WriteBackStore) topology.driver.getStateStore(PawprintTopology.HOST_STATE);
+          (WriteBackStore) topology.driver.getAllStateStores().get(PawprintTopology.HOST_STATE);
       Silence next = new Silence("partition 0", Thresholds.DEFAULTS);
       Blob.read("who was heard", store.get(SilenceWatch.KEY), next::readFrom);
       assertThat(next.hosts()).isEqualTo(2);
