@@ -48,6 +48,7 @@ public final class HostMonitor {
   private Services services = new Services();
   private FailingSources failing = new FailingSources();
   private FailingSources colliding = new FailingSources();
+  private SourceSketch succeeding = new SourceSketch();
   private SysctlReading sysctl;
   private NetstatReading netstat;
   private long clockSteps;
@@ -70,8 +71,12 @@ public final class HostMonitor {
 
   /** Folds one observation in; findings go to the sink in host-time order. */
   public void observe(Observation observation, Consumer<Finding> findings) {
-    if (observation instanceof SegmentBatch batch && !verdicts.fold(batch, tallies)) {
-      return;
+    if (observation instanceof SegmentBatch batch) {
+      tallies.sampled(batch.sampleOneIn());
+      if (!verdicts.fold(batch, tallies)) {
+        return;
+      }
+      tallies.lost(batch);
     }
     timeline.arrive(observation);
     if (timeline.clockSteps() != clockSteps) {
@@ -96,6 +101,7 @@ public final class HostMonitor {
     services = new Services();
     failing = new FailingSources();
     colliding = new FailingSources();
+    succeeding = new SourceSketch();
   }
 
   private void lookUpTo(long readyNs, Consumer<Finding> findings) {
@@ -114,7 +120,7 @@ public final class HostMonitor {
       read(reading, second);
       reading = timeline.next(second);
     }
-    tallies.close(second, counts, services, failing, colliding);
+    tallies.close(second, counts, services, failing, colliding, succeeding);
     ports.room(PortRoom.of(settings(), ports, thresholds.portsWarnShare()));
     ports.advance(endNs);
     timeline.looked(second);
@@ -140,7 +146,7 @@ public final class HostMonitor {
     return new Situation(
         hostId, nowNs,
         settings(), release(), Optional.ofNullable(netstat), rule(), counts, deltas, services,
-        failing, colliding, ports, thresholds);
+        failing, colliding, succeeding, ports, thresholds);
   }
 
   private Sysctls settings() {
@@ -183,6 +189,7 @@ public final class HostMonitor {
     services.writeTo(out);
     failing.writeTo(out);
     colliding.writeTo(out);
+    succeeding.writeTo(out);
     out.writeLong(clockSteps);
     StoredReading.writeOptional(out, sysctl);
     StoredReading.writeOptional(out, netstat);
@@ -206,6 +213,7 @@ public final class HostMonitor {
     services.readFrom(in);
     failing.readFrom(in);
     colliding.readFrom(in);
+    succeeding.readFrom(in);
     clockSteps = in.readLong();
     sysctl = (SysctlReading) StoredReading.readOptional(in);
     netstat = (NetstatReading) StoredReading.readOptional(in);

@@ -6,6 +6,7 @@ import io.pawprint.tcp.Ip;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -26,9 +27,23 @@ final class SecondTally {
   private int lastService;
   private final Map<Ip, Integer> failing = new HashMap<>();
   private final Map<Ip, Integer> colliding = new HashMap<>();
+  private BitSet succeeding = new BitSet();
 
   void add(Count count) {
     counts[count.ordinal()]++;
+  }
+
+  void add(Count count, long amount) {
+    counts[count.ordinal()] += amount;
+  }
+
+  /** Notes a source whose SYN was accepted. */
+  void succeeding(Ip remote) {
+    succeeding.set(SourceSketch.bit(remote));
+  }
+
+  BitSet succeeding() {
+    return succeeding;
   }
 
   /** Counts a first SYN to a service. */
@@ -60,7 +75,9 @@ final class SecondTally {
 
   private boolean is(int at, long localHi, long localLo, int port) {
     Service service = services[at];
-    return service.port() == port && service.local().lo() == localLo && service.local().hi() == localHi;
+    return service.port() == port
+        && service.local().lo() == localLo
+        && service.local().hi() == localHi;
   }
 
   /** Counts a dropped first SYN of a source. */
@@ -111,6 +128,9 @@ final class SecondTally {
     }
     write(out, failing);
     write(out, colliding);
+    byte[] bits = succeeding.toByteArray();
+    out.writeShort(bits.length);
+    out.write(bits);
   }
 
   private static void write(DataOutput out, Map<Ip, Integer> sources) throws IOException {
@@ -133,6 +153,9 @@ final class SecondTally {
     }
     read(in, failing);
     read(in, colliding);
+    byte[] bits = new byte[in.readUnsignedShort()];
+    in.readFully(bits);
+    succeeding = BitSet.valueOf(bits);
   }
 
   private static void read(DataInput in, Map<Ip, Integer> sources) throws IOException {

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param services per service
  * @param failing per failing source
  * @param colliding per source whose SYNs an old TIME_WAIT refuses
+ * @param succeeding about how many sources get through
  * @param ports local ports per destination
  * @param thresholds limits in force
  */
@@ -39,6 +40,7 @@ record Situation(
     Services services,
     FailingSources failing,
     FailingSources colliding,
+    SourceSketch succeeding,
     PortLedger ports,
     Thresholds thresholds) {
 

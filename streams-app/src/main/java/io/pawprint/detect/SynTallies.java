@@ -3,6 +3,7 @@
 package io.pawprint.detect;
 
 import io.pawprint.observe.RowKind;
+import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
 import io.pawprint.verdict.Cause;
 import io.pawprint.verdict.SynSink;
@@ -21,6 +22,7 @@ final class SynTallies implements SynSink {
   private SynSink watcher;
   private long closedS = Long.MIN_VALUE;
   private long lateRows;
+  private int sampleOneIn = 1;
   private long lastSecond = Long.MIN_VALUE;
   private SecondTally lastTally;
 
@@ -33,17 +35,40 @@ final class SynTallies implements SynSink {
     this.watcher = watcher;
   }
 
+  /** Says of how many addresses the rows to come show one. */
+  void sampled(int oneIn) {
+    sampleOneIn = oneIn;
+  }
+
+  /** Counts what the sensor lost. */
+  void lost(SegmentBatch batch) {
+    if (batch.lost() > 0) {
+      at(batch.completeThroughNs()).add(Count.LOST_SEGMENTS, batch.lost());
+    }
+  }
+
+  @Override
+  public void recovered(SegmentColumns rows, int row, long stallNs) {
+    SecondTally tally = at(rows.timeNs[row]);
+    tally.add(Count.RECOVERED);
+    tally.add(Count.STALL_MS, stallNs / 1_000_000);
+  }
+
   @Override
   public void syn(
       SegmentColumns rows, int row, Verdict verdict, Cause cause, boolean first, boolean estimate) {
     SecondTally tally = at(rows.timeNs[row]);
     boolean recycled = verdict == Verdict.DROPPED && cause.recycle();
     tally.add(first ? Count.FIRST_SYNS : Count.REPEATED_SYNS);
+    if (verdict == Verdict.ACCEPTED) {
+      tally.succeeding(rows.remote(row));
+    }
     if (first) {
       tally.first(rows.localHi[row], rows.localLo[row], rows.localPort[row], recycled);
     }
     if (recycled) {
       tally.add(Count.DROPPED);
+      tally.add(Count.DROPPED_SCALED, sampleOneIn);
       if (cause == Cause.RECYCLE_NO_TSOPT) {
         tally.add(Count.DROPPED_WITHOUT_OPTION);
       }
@@ -122,7 +147,7 @@ final class SynTallies implements SynSink {
   /** Moves one second, and what is left of those before it, into the sums. */
   void close(
       long second, Window counts, Services services, FailingSources failing,
-      FailingSources colliding) {
+      FailingSources colliding, SourceSketch succeeding) {
     closedS = second + 1;
     lastTally = null;
     Map.Entry<Long, SecondTally> first = pending.firstEntry();
@@ -136,6 +161,9 @@ final class SynTallies implements SynSink {
       tally.eachService((service, syns, drops) -> services.add(second, service, syns, drops));
       tally.failing().forEach((source, drops) -> failing.add(second, source, drops));
       tally.colliding().forEach((source, syns) -> colliding.add(second, source, syns));
+      if (!tally.succeeding().isEmpty()) {
+        succeeding.add(second, tally.succeeding());
+      }
       first = pending.firstEntry();
     }
   }
