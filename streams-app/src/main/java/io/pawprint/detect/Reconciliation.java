@@ -11,14 +11,15 @@ import java.util.Locale;
  * @param counted delta of TcpExt.PAWSPassive; meaningful with {@code counterKnown}
  * @param counterKnown whether the kernel has the counter and it was read more than once
  * @param predicted SYNs that the rule drops, scaled up to all addresses
+ * @param latest of these, the ones of the last ten seconds
  * @param unanswered SYNs that no SYN-ACK answered, in the sample
  * @param unknown SYNs without a verdict
  * @param lost segments that the sensor lost
  * @param sampled whether only some addresses were observed
  */
 record Reconciliation(
-    boolean counterKnown, long counted, long predicted, long unanswered, long unknown, long lost,
-    boolean sampled) {
+    boolean counterKnown, long counted, long predicted, long latest, long unanswered, long unknown,
+    long lost, boolean sampled) {
 
   /** Rows and counters are read at slightly different moments: this much is nothing. */
   private static final double SLACK_SHARE = 0.1;
@@ -37,18 +38,20 @@ record Reconciliation(
         host.deltas().knows(Count.PAWS_PASSIVE) && host.sum(Count.READINGS, span) > 1,
         host.sum(Count.PAWS_PASSIVE, span),
         scaled,
+        host.sum(Count.DROPPED_SCALED, Window.BUCKET_S),
         Math.max(0, syns - host.sum(Count.ANSWERED, span)),
         host.sum(Count.UNKNOWN, span),
         host.sum(Count.LOST_SEGMENTS, span),
         scaled > dropped);
   }
 
-  // |counted - predicted| <= 5 + 10 % + unknown + lost (+ 3 standard deviations of a sample)
+  // |counted - predicted| <= 5 + 10 % + 3 s worth + unknown + lost (+ 3 deviations of a sample)
   boolean agree() {
     if (!counterKnown || predicted == 0 && counted == 0) {
       return true;
     }
-    double room = SLACK + SLACK_SHARE * Math.max(counted, predicted) + unknown + lost;
+    double room = SLACK + SLACK_SHARE * Math.max(counted, predicted) + latest / 3.0;
+    room += unknown + lost;
     if (sampled) {
       room += DEVIATIONS * Math.sqrt((double) predicted * Math.max(1, predicted));
     }
