@@ -109,6 +109,7 @@ public final class HostMonitor {
       reading = timeline.next(second);
     }
     tallies.close(second, counts, services, failing);
+    ports.room(PortRoom.of(settings(), ports, thresholds.portsWarnShare()));
     ports.advance(endNs);
     timeline.looked(second);
     Situation host = situation(endNs);
@@ -132,9 +133,12 @@ public final class HostMonitor {
   private Situation situation(long nowNs) {
     return new Situation(
         hostId, nowNs,
-        sysctl == null ? Sysctls.UNKNOWN : new Sysctls(sysctl.values()),
-        release(), Optional.ofNullable(netstat), rule(), counts, deltas, services, failing, ports,
+        settings(), release(), Optional.ofNullable(netstat), rule(), counts, deltas, services, failing, ports,
         thresholds);
+  }
+
+  private Sysctls settings() {
+    return sysctl == null ? Sysctls.UNKNOWN : new Sysctls(sysctl.values());
   }
 
   private String release() {

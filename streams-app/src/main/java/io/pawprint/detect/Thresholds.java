@@ -37,7 +37,7 @@ public record Thresholds(
     String kernelRule) {
 
   public static final Thresholds DEFAULTS =
-      new Thresholds(1_000_000, 1_000_000, 1_000, 10, 0.005, 3, 0.9, 600, 300, 60, 2, "auto");
+      new Thresholds(1_000_000, 1_000_000, 1_000, 10, 0.005, 3, 0.8, 600, 300, 60, 2, "auto");
 
   /** Identifies these values in alerts: 8 hex digits. */
   public String hash() {

@@ -38,7 +38,7 @@ public final class NetstatProbe implements AutoCloseable {
   private final Background<TcpMetricsText> metrics;
   private final KernelLogProbe kernelLog;
   private final String noKernelLog;
-  private TcpMetricsKey key = TcpMetricsKey.UNKNOWN;
+  private volatile TcpMetricsKey key = TcpMetricsKey.UNKNOWN;
 
   private NetstatProbe(
       HostIdentity host, Path procRoot, KernelLogProbe kernelLog, String noKernelLog) {
@@ -65,7 +65,7 @@ public final class NetstatProbe implements AutoCloseable {
     }
   }
 
-  /** How tcp_metrics are keyed, as far as is known. */
+  /** How tcp_metrics are keyed, as far as is known; from any thread. */
   public TcpMetricsKey tcpMetricsKey() {
     return key;
   }

@@ -6,6 +6,8 @@ import io.pawprint.observe.SysctlReading;
 import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.VerdictSettings;
 import io.pawprint.probe.HostIdentity;
+import io.pawprint.probe.text.NetstatText;
+import io.pawprint.probe.text.Skipped;
 import io.pawprint.probe.text.SysctlText;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code /proc/sys}: the settings that matter here. One thread. */
+/** {@code /proc/sys}: the settings that matter here. One thread, but for verdict settings. */
 public final class SysctlProbe {
 
   /** Settings are told again after this long, changed or not. */
@@ -78,11 +80,26 @@ public final class SysctlProbe {
         unreadable, key);
   }
 
-  /** The few that decide what happens to a SYN: cheap enough for every second. */
+  /** What decides the fate of a SYN, and the counters beside it; cheap enough for every second. */
   public VerdictSettings verdictSettings() {
+    return verdictSettings(TcpMetricsKey.UNKNOWN);
+  }
+
+  /**
+   * The same with what is known of tcp_metrics. May be called from another thread.
+   *
+   * @param key as {@link NetstatProbe#tcpMetricsKey} says
+   */
+  public VerdictSettings verdictSettings(TcpMetricsKey key) {
     Map<String, String> values = new HashMap<>();
+    Map<String, Long> counters = new HashMap<>();
     read(VERDICT_NAMES, values, new HashMap<>());
-    return SysctlText.verdictSettings(values);
+    try {
+      NetstatText.parse(proc.lines("net/netstat"), counters, new Skipped());
+    } catch (IOException e) {
+      // unknown then; NetstatProbe says why
+    }
+    return SysctlText.verdictSettings(values).beside(counters, key);
   }
 
   private void read(

@@ -6,8 +6,9 @@ import io.pawprint.probe.pcap.Segment;
 
 /**
  * Knows a segment that was seen a moment ago: bonds, bridges, veth pairs and the interface {@code
- * any} show one segment two to four times. A retransmission comes later and is none. Four-way buckets of 64-bit fingerprints and times; when a bucket is full of recent ones
- * the oldest goes and is counted.
+ * any} show one segment two to four times. A retransmission comes later and is none. Four-way
+ * buckets of 64-bit fingerprints and times; when a bucket is full of recent ones the oldest goes
+ * and is counted.
  */
 final class RecentCopies {
 

@@ -80,7 +80,13 @@ class HostProbesTest {
     assertThat(probe.poll(4 * SECOND_NS, TcpMetricsKey.PAIR)).isPresent();
     assertThat(probe.poll(303 * SECOND_NS, TcpMetricsKey.PAIR)).isEmpty();
     assertThat(probe.poll(304 * SECOND_NS, TcpMetricsKey.PAIR)).isPresent();
-    assertThat(probe.verdictSettings()).isEqualTo(new VerdictSettings(0, -1, -1, -1, -1, -1, TcpMetricsKey.UNKNOWN));
+    proc("net/netstat", "TcpExt: PAWSPassive\nTcpExt: 17\n");
+    assertThat(probe.verdictSettings(TcpMetricsKey.PAIR).pawsPassiveCount()).isEqualTo(17);
+    assertThat(probe.verdictSettings(TcpMetricsKey.PAIR).tcpMetricsKey())
+        .isEqualTo(TcpMetricsKey.PAIR);
+    Files.delete(dir.resolve("net/netstat"));
+    assertThat(probe.verdictSettings())
+        .isEqualTo(new VerdictSettings(0, -1, -1, -1, -1, -1, TcpMetricsKey.UNKNOWN));
   }
 
   @Test

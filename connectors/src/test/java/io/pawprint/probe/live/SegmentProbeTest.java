@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class SegmentProbeTest {
 
-  private static final VerdictSettings SETTINGS = new VerdictSettings(-1, 1, 1, 0, 500, -1, TcpMetricsKey.UNKNOWN);
+  private static final VerdictSettings SETTINGS =
+      new VerdictSettings(-1, 1, 1, 0, 500, -1, TcpMetricsKey.UNKNOWN);
   private static final int CONNECTIONS = 7;
 
   private static SegmentProbe start(String device, String address) throws ProbeException {
