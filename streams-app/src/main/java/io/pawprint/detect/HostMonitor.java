@@ -35,7 +35,11 @@ public final class HostMonitor {
   private final VerdictFold verdicts;
   private final Timeline timeline;
   private final List<Detector> detectors =
-      List.of(new RecycleUnderNat(), new TimeWaitBucketOverflow(), new EphemeralPortExhaustion());
+      List.of(
+          new RecycleUnderNat(),
+          new TimeWaitBucketOverflow(),
+          new EphemeralPortExhaustion(),
+          new TimeWaitCollision());
 
   private PortLedger ports;
   private SynTallies tallies;
@@ -43,6 +47,7 @@ public final class HostMonitor {
   private CounterDeltas deltas = new CounterDeltas();
   private Services services = new Services();
   private FailingSources failing = new FailingSources();
+  private FailingSources colliding = new FailingSources();
   private SysctlReading sysctl;
   private NetstatReading netstat;
   private long clockSteps;
@@ -90,6 +95,7 @@ public final class HostMonitor {
     deltas = new CounterDeltas();
     services = new Services();
     failing = new FailingSources();
+    colliding = new FailingSources();
   }
 
   private void lookUpTo(long readyNs, Consumer<Finding> findings) {
@@ -108,7 +114,7 @@ public final class HostMonitor {
       read(reading, second);
       reading = timeline.next(second);
     }
-    tallies.close(second, counts, services, failing);
+    tallies.close(second, counts, services, failing, colliding);
     ports.room(PortRoom.of(settings(), ports, thresholds.portsWarnShare()));
     ports.advance(endNs);
     timeline.looked(second);
@@ -133,8 +139,8 @@ public final class HostMonitor {
   private Situation situation(long nowNs) {
     return new Situation(
         hostId, nowNs,
-        settings(), release(), Optional.ofNullable(netstat), rule(), counts, deltas, services, failing, ports,
-        thresholds);
+        settings(), release(), Optional.ofNullable(netstat), rule(), counts, deltas, services,
+        failing, colliding, ports, thresholds);
   }
 
   private Sysctls settings() {
@@ -160,7 +166,7 @@ public final class HostMonitor {
         verdicts.order().missing(),
         verdicts.order().lost(),
         ports.evicted(),
-        failing.omitted(),
+        failing.omitted() + colliding.omitted(),
         timeline.clockSteps(),
         deltas.backwards());
   }
@@ -176,6 +182,7 @@ public final class HostMonitor {
     deltas.writeTo(out);
     services.writeTo(out);
     failing.writeTo(out);
+    colliding.writeTo(out);
     out.writeLong(clockSteps);
     StoredReading.writeOptional(out, sysctl);
     StoredReading.writeOptional(out, netstat);
@@ -198,6 +205,7 @@ public final class HostMonitor {
     deltas.readFrom(in);
     services.readFrom(in);
     failing.readFrom(in);
+    colliding.readFrom(in);
     clockSteps = in.readLong();
     sysctl = (SysctlReading) StoredReading.readOptional(in);
     netstat = (NetstatReading) StoredReading.readOptional(in);

@@ -25,6 +25,7 @@ final class SecondTally {
   private int serviceCount;
   private int lastService;
   private final Map<Ip, Integer> failing = new HashMap<>();
+  private final Map<Ip, Integer> colliding = new HashMap<>();
 
   void add(Count count) {
     counts[count.ordinal()]++;
@@ -64,8 +65,17 @@ final class SecondTally {
 
   /** Counts a dropped first SYN of a source. */
   void failing(Ip remote) {
-    if (failing.size() < MAX_SOURCES || failing.containsKey(remote)) {
-      failing.merge(remote, 1, Integer::sum);
+    add(failing, remote);
+  }
+
+  /** Counts a first SYN of a source that an old TIME_WAIT refused. */
+  void colliding(Ip remote) {
+    add(colliding, remote);
+  }
+
+  private static void add(Map<Ip, Integer> sources, Ip remote) {
+    if (sources.size() < MAX_SOURCES || sources.containsKey(remote)) {
+      sources.merge(remote, 1, Integer::sum);
     }
   }
 
@@ -84,6 +94,10 @@ final class SecondTally {
     return failing;
   }
 
+  Map<Ip, Integer> colliding() {
+    return colliding;
+  }
+
   void writeTo(DataOutput out) throws IOException {
     for (long count : counts) {
       Varint.write(out, count);
@@ -95,8 +109,13 @@ final class SecondTally {
       out.writeInt(firstSyns[at]);
       out.writeInt(firstDropped[at]);
     }
-    out.writeInt(failing.size());
-    for (Map.Entry<Ip, Integer> source : failing.entrySet()) {
+    write(out, failing);
+    write(out, colliding);
+  }
+
+  private static void write(DataOutput out, Map<Ip, Integer> sources) throws IOException {
+    out.writeInt(sources.size());
+    for (Map.Entry<Ip, Integer> source : sources.entrySet()) {
       Ips.write(out, source.getKey());
       out.writeInt(source.getValue());
     }
@@ -112,8 +131,13 @@ final class SecondTally {
       firstSyns[at] = in.readInt();
       firstDropped[at] = in.readInt();
     }
+    read(in, failing);
+    read(in, colliding);
+  }
+
+  private static void read(DataInput in, Map<Ip, Integer> sources) throws IOException {
     for (int left = in.readInt(); left > 0; left--) {
-      failing.put(Ips.read(in), in.readInt());
+      sources.put(Ips.read(in), in.readInt());
     }
   }
 }

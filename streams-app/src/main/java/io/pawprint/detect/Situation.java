@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param deltas which counters the kernel has
  * @param services per service
  * @param failing per failing source
+ * @param colliding per source whose SYNs an old TIME_WAIT refuses
  * @param ports local ports per destination
  * @param thresholds limits in force
  */
@@ -37,6 +38,7 @@ record Situation(
     CounterDeltas deltas,
     Services services,
     FailingSources failing,
+    FailingSources colliding,
     PortLedger ports,
     Thresholds thresholds) {
 

@@ -52,6 +52,13 @@ final class SynTallies implements SynSink {
         tally.failing(rows.remote(row));
       }
     }
+    if (cause == Cause.TIMEWAIT_PAWS || cause == Cause.TIMEWAIT_SEQ) {
+      tally.add(cause == Cause.TIMEWAIT_PAWS ? Count.TIMEWAIT_PAWS : Count.TIMEWAIT_SEQ);
+    }
+    if (first && refused(verdict, cause)) {
+      tally.add(Count.TIMEWAIT_FIRST);
+      tally.colliding(rows.remote(row));
+    }
     if (verdict == Verdict.TIMEWAIT_ACK) {
       tally.add(Count.TIMEWAIT_ACKS);
     } else if (cause == Cause.TIMEWAIT_RATE_LIMITED) {
@@ -67,10 +74,19 @@ final class SynTallies implements SynSink {
     }
   }
 
+  /** Whether an old TIME_WAIT on its 4-tuple refuses the SYN. */
+  private static boolean refused(Verdict verdict, Cause cause) {
+    return verdict == Verdict.TIMEWAIT_ACK
+        || verdict == Verdict.DROPPED && cause == Cause.TIMEWAIT_RATE_LIMITED;
+  }
+
   @Override
   public void reply(SegmentColumns rows, int row, long synTimeNs) {
-    if (synTimeNs != 0 && rows.kindAt(row) == RowKind.REPLY_SYN_ACK) {
+    RowKind kind = rows.kindAt(row);
+    if (synTimeNs != 0 && kind == RowKind.REPLY_SYN_ACK) {
       at(rows.timeNs[row]).add(Count.ANSWERED);
+    } else if (kind == RowKind.REPLY_CLIENT_RST) {
+      at(rows.timeNs[row]).add(Count.CLIENT_RESETS);
     }
     if (watcher != null) {
       watcher.reply(rows, row, synTimeNs);
@@ -103,8 +119,10 @@ final class SynTallies implements SynSink {
     return pending.isEmpty() ? Long.MAX_VALUE : pending.firstKey();
   }
 
-  /** Moves one second into the sums; null if it brought nothing. */
-  void close(long second, Window counts, Services services, FailingSources failing) {
+  /** Moves one second, and what is left of those before it, into the sums. */
+  void close(
+      long second, Window counts, Services services, FailingSources failing,
+      FailingSources colliding) {
     closedS = second + 1;
     lastTally = null;
     Map.Entry<Long, SecondTally> first = pending.firstEntry();
@@ -117,6 +135,7 @@ final class SynTallies implements SynSink {
       }
       tally.eachService((service, syns, drops) -> services.add(second, service, syns, drops));
       tally.failing().forEach((source, drops) -> failing.add(second, source, drops));
+      tally.colliding().forEach((source, syns) -> colliding.add(second, source, syns));
       first = pending.firstEntry();
     }
   }
