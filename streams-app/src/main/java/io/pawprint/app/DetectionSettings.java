@@ -33,7 +33,7 @@ final class DetectionSettings {
   static final String PORTS_WARN_SHARE = "ports.warn.share";
   private static final String PORTS_WARN_SHARE_DOC =
       "Share of a destination's usable ports in use that opens EphemeralPortExhaustion, 0 to 1. "
-          + "Beyond nine tenths the kernel walks the table for each connect.";
+          + "A fifth is left to act in, and connect() already searches long for a free port.";
 
   static final String PORTS_FORECAST_S = "ports.forecast.s";
   private static final String PORTS_FORECAST_S_DOC =
