@@ -314,6 +314,14 @@ public final class VerdictFold {
         order.generation(), nowS);
     source.count(first, verdict == Verdict.DROPPED, rows.hasTs(row), rows.tsVal[row], nowS);
     sink.syn(rows, row, verdict, cause, first, estimate);
+    if (verdict == Verdict.DROPPED) {
+      tuple.dropped(first, rows.timeNs[row]);
+    } else if (verdict == Verdict.ACCEPTED) {
+      long droppedNs = tuple.takeFirstDroppedNs();
+      if (!first && droppedNs != 0) {
+        sink.recovered(rows, row, rows.timeNs[row] - droppedNs);
+      }
+    }
   }
 
   private void reply(SegmentColumns rows, int row) {
