@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param failing per failing source
  * @param colliding per source whose SYNs an old TIME_WAIT refuses
  * @param succeeding about how many sources get through
+ * @param views the clocks of failing sources
  * @param ports local ports per destination
  * @param thresholds limits in force
  */
@@ -41,6 +42,7 @@ record Situation(
     FailingSources failing,
     FailingSources colliding,
     SourceSketch succeeding,
+    ClockViews views,
     PortLedger ports,
     Thresholds thresholds) {
 

@@ -5,7 +5,9 @@ package io.pawprint.detect;
 import io.pawprint.observe.RowKind;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
+import io.pawprint.tcp.Ip;
 import io.pawprint.verdict.Cause;
+import io.pawprint.verdict.SourceClocks;
 import io.pawprint.verdict.SynSink;
 import io.pawprint.verdict.Verdict;
 import java.io.DataInput;
@@ -19,6 +21,7 @@ final class SynTallies implements SynSink {
 
   private final TreeMap<Long, SecondTally> pending = new TreeMap<>();
   private final PortLedger ports;
+  private final SourceClocks clocks;
   private SynSink watcher;
   private long closedS = Long.MIN_VALUE;
   private long lateRows;
@@ -26,8 +29,9 @@ final class SynTallies implements SynSink {
   private long lastSecond = Long.MIN_VALUE;
   private SecondTally lastTally;
 
-  SynTallies(PortLedger ports) {
+  SynTallies(PortLedger ports, SourceClocks clocks) {
     this.ports = ports;
+    this.clocks = clocks;
   }
 
   /** Lets someone else hear every verdict as well; null for nobody. */
@@ -74,7 +78,7 @@ final class SynTallies implements SynSink {
       }
       if (first) {
         tally.add(Count.FIRST_DROPPED);
-        tally.failing(rows.remote(row));
+        failing(tally, rows, row);
       }
     }
     if (cause == Cause.TIMEWAIT_PAWS || cause == Cause.TIMEWAIT_SEQ) {
@@ -96,6 +100,17 @@ final class SynTallies implements SynSink {
     }
     if (watcher != null) {
       watcher.syn(rows, row, verdict, cause, first, estimate);
+    }
+  }
+
+  /** The source's clocks are looked at now, and not when the second is: later SYNs may be in. */
+  private void failing(SecondTally tally, SegmentColumns rows, int row) {
+    Ip remote = rows.remote(row);
+    tally.failing(remote);
+    if (tally.wantsClocks(remote)) {
+      clocks
+          .estimate(rows.local(row), remote)
+          .ifPresent(estimate -> tally.clocks(remote, ClockView.of(estimate)));
     }
   }
 
@@ -147,7 +162,7 @@ final class SynTallies implements SynSink {
   /** Moves one second, and what is left of those before it, into the sums. */
   void close(
       long second, Window counts, Services services, FailingSources failing,
-      FailingSources colliding, SourceSketch succeeding) {
+      FailingSources colliding, SourceSketch succeeding, ClockViews views) {
     closedS = second + 1;
     lastTally = null;
     Map.Entry<Long, SecondTally> first = pending.firstEntry();
@@ -159,6 +174,7 @@ final class SynTallies implements SynSink {
         }
       }
       tally.eachService((service, syns, drops) -> services.add(second, service, syns, drops));
+      tally.clocks().forEach(views::put);
       tally.failing().forEach((source, drops) -> failing.add(second, source, drops));
       tally.colliding().forEach((source, syns) -> colliding.add(second, source, syns));
       if (!tally.succeeding().isEmpty()) {

@@ -31,11 +31,13 @@ final class CommittedState {
 
   HostTables tables(String hostId) {
     PageKey sources = new PageKey(hostId, PageKey.SOURCES);
+    PageKey clocks = new PageKey(hostId, PageKey.CLOCKS);
     PageKey tuples = new PageKey(hostId, PageKey.TUPLES);
     return HostTables.open(
         Thresholds.DEFAULTS,
         id -> get(PawprintTopology.SOURCE_CLOCKS, sources.of(id)),
-        id -> get(PawprintTopology.TIME_WAIT, tuples.of(id)));
+        id -> get(PawprintTopology.TIME_WAIT, tuples.of(id)),
+        id -> get(PawprintTopology.SOURCE_CLOCKS, clocks.of(id)));
   }
 
   private byte[] get(String name, byte[] key) {
