@@ -3,9 +3,12 @@
 package io.pawprint.observe;
 
 import io.pawprint.observe.SysctlReading.TcpMetricsKey;
+import io.pawprint.tcp.TcpCounters;
+import java.util.Map;
 
 /**
- * The settings that decide what happens to a SYN, as the sensor re-reads them every second.
+ * The settings that decide what happens to a SYN, and the two counters that can contradict a
+ * verdict, as the sensor re-reads them every second.
  *
  * @param twRecycle {@code net.ipv4.tcp_tw_recycle}, or {@link #UNKNOWN}
  * @param timestamps {@code net.ipv4.tcp_timestamps}: 0, 1 or 2, or {@link #UNKNOWN}
@@ -15,6 +18,8 @@ import io.pawprint.observe.SysctlReading.TcpMetricsKey;
  * @param pawsPassive 1 if /proc/net/netstat has the column PAWSPassive, 0 if not, or {@link
  *     #UNKNOWN}: evidence for the kernel rule
  * @param tcpMetricsKey how {@code ip tcp_metrics} keys its entries: evidence likewise
+ * @param pawsPassiveCount {@code TcpExt.PAWSPassive} since boot, or {@link #UNKNOWN}
+ * @param timeWaitOverflowCount {@code TcpExt.TCPTimeWaitOverflow} since boot, or {@link #UNKNOWN}
  */
 public record VerdictSettings(
     int twRecycle,
@@ -23,7 +28,9 @@ public record VerdictSettings(
     int rfc1337,
     int invalidRatelimitMs,
     int pawsPassive,
-    TcpMetricsKey tcpMetricsKey) {
+    TcpMetricsKey tcpMetricsKey,
+    long pawsPassiveCount,
+    long timeWaitOverflowCount) {
 
   /** Not readable on that host: never the same as 0. */
   public static final int UNKNOWN = -1;
@@ -32,4 +39,29 @@ public record VerdictSettings(
   public static final VerdictSettings NONE =
       new VerdictSettings(
           UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, TcpMetricsKey.UNKNOWN);
+
+  /** Settings without counters. */
+  public VerdictSettings(
+      int twRecycle,
+      int timestamps,
+      int syncookies,
+      int rfc1337,
+      int invalidRatelimitMs,
+      int pawsPassive,
+      TcpMetricsKey tcpMetricsKey) {
+    this(
+        twRecycle, timestamps, syncookies, rfc1337, invalidRatelimitMs, pawsPassive, tcpMetricsKey,
+        UNKNOWN, UNKNOWN);
+  }
+
+  /** The same settings beside these counters by {@code Group.Name}, as read last. */
+  public VerdictSettings beside(Map<String, Long> counters, TcpMetricsKey key) {
+    boolean read = counters.keySet().stream().anyMatch(name -> name.startsWith("TcpExt."));
+    Long pawsPassiveNow = counters.get(TcpCounters.PAWS_PASSIVE);
+    return new VerdictSettings(
+        twRecycle, timestamps, syncookies, rfc1337, invalidRatelimitMs,
+        !read ? UNKNOWN : pawsPassiveNow == null ? 0 : 1, key,
+        pawsPassiveNow == null ? UNKNOWN : pawsPassiveNow,
+        counters.getOrDefault(TcpCounters.TIME_WAIT_OVERFLOW, (long) UNKNOWN));
+  }
 }

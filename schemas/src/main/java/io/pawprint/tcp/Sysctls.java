@@ -21,6 +21,7 @@ public record Sysctls(Map<String, String> values) {
   public static final String TW_TIMEOUT = "net.ipv4.tcp_tw_timeout";
   public static final String TIMESTAMPS = "net.ipv4.tcp_timestamps";
   public static final String MAX_TW_BUCKETS = "net.ipv4.tcp_max_tw_buckets";
+  public static final String MAX_ORPHANS = "net.ipv4.tcp_max_orphans";
   public static final String FIN_TIMEOUT = "net.ipv4.tcp_fin_timeout";
   public static final String RFC1337 = "net.ipv4.tcp_rfc1337";
   public static final String SYNCOOKIES = "net.ipv4.tcp_syncookies";

@@ -63,6 +63,8 @@ public final class SegmentBatchEncoder {
     setting(settings.invalidRatelimitMs(), out);
     setting(settings.pawsPassive(), out);
     out.writeEnum(settings.tcpMetricsKey().ordinal());
+    counter(settings.pawsPassiveCount(), out);
+    counter(settings.timeWaitOverflowCount(), out);
   }
 
   private static void setting(int value, BinaryEncoder out) throws IOException {
@@ -70,6 +72,14 @@ public final class SegmentBatchEncoder {
     out.writeIndex(known ? 1 : 0);
     if (known) {
       out.writeInt(value);
+    }
+  }
+
+  private static void counter(long value, BinaryEncoder out) throws IOException {
+    boolean known = value != VerdictSettings.UNKNOWN;
+    out.writeIndex(known ? 1 : 0);
+    if (known) {
+      out.writeLong(value);
     }
   }
 

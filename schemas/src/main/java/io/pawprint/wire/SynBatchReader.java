@@ -92,7 +92,13 @@ final class SynBatchReader {
         setting("settings.rfc1337", in),
         setting("settings.invalidRatelimitMs", in),
         setting("settings.pawsPassive", in),
-        tcpMetricsKey(in));
+        tcpMetricsKey(in),
+        counter("settings.pawsPassiveCount", in),
+        counter("settings.timeWaitOverflowCount", in));
+  }
+
+  private static long counter(String field, BinaryDecoder in) throws IOException {
+    return present(field, in) ? Limits.count(field, in.readLong()) : VerdictSettings.UNKNOWN;
   }
 
   private static TcpMetricsKey tcpMetricsKey(BinaryDecoder in) throws IOException {

@@ -54,7 +54,9 @@ public final class RandomBatches {
         setting(random),
         setting(random),
         setting(random),
-        TcpMetricsKey.values()[random.nextInt(TcpMetricsKey.values().length)]);
+        TcpMetricsKey.values()[random.nextInt(TcpMetricsKey.values().length)],
+        random.nextBoolean() ? null : edge(random, random.nextInt(1_000), 0, Long.MAX_VALUE),
+        random.nextBoolean() ? null : edge(random, random.nextInt(1_000), 0, Long.MAX_VALUE));
   }
 
   private static Integer setting(Random random) {

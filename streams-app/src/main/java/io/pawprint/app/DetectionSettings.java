@@ -33,7 +33,7 @@ final class DetectionSettings {
   static final String PORTS_WARN_SHARE = "ports.warn.share";
   private static final String PORTS_WARN_SHARE_DOC =
       "Share of a destination's usable ports in use that opens EphemeralPortExhaustion, 0 to 1. "
-          + "Beyond nine tenths the kernel walks the table for each connect.";
+          + "A fifth is left to act in, and connect() already searches long for a free port.";
 
   static final String PORTS_FORECAST_S = "ports.forecast.s";
   private static final String PORTS_FORECAST_S_DOC =
@@ -71,6 +71,58 @@ final class DetectionSettings {
   private static final String MAX_DESTINATIONS_PER_HOST_DOC =
       "Outgoing destinations whose ports are counted per host, the busiest first.";
 
+  static final String COLLISION_MIN = "collision.min";
+  private static final String COLLISION_MIN_DOC =
+      "Connection attempts refused by an old TIME_WAIT within 5 minutes that open "
+          + "TimeWaitCollision. One machine with a rising clock meets none in thousands, so three "
+          + "are no chance.";
+
+  static final String PAWS_ESTAB_MIN_PER_MIN = "paws.estab.min.per.min";
+  private static final String PAWS_ESTAB_MIN_PER_MIN_DOC =
+      "Least PAWSEstab a minute that can open EstablishedPawsRejects: below one every other "
+          + "second nobody notices, whatever the baseline.";
+
+  static final String PAWS_ESTAB_FACTOR = "paws.estab.factor";
+  private static final String PAWS_ESTAB_FACTOR_DOC =
+      "Times the host's own baseline that PAWSEstab must reach as well. Reordering makes it "
+          + "wander by a factor of two from hour to hour; four is no wandering.";
+
+  static final String UNANSWERED_MIN = "unanswered.min";
+  private static final String UNANSWERED_MIN_DOC =
+      "First SYNs of one service left without an answer within 5 minutes, with nothing known "
+          + "against them, that open SynUnanswered. A capture loses one now and then.";
+
+  static final String UNANSWERED_SHARE = "unanswered.share";
+  private static final String UNANSWERED_SHARE_DOC =
+      "Share of that service's first SYNs that must be left unanswered as well, 0 to 1: one in a "
+          + "hundred is what users report.";
+
+  static final String OVERFLOW_FORECAST_S = "overflow.forecast.s";
+  private static final String OVERFLOW_FORECAST_S_DOC =
+      "Forecast seconds to a full TIME_WAIT bucket table that open TimeWaitBucketOverflow: ten "
+          + "minutes are time to act.";
+
+  static final String BUCKETS_LOW = "buckets.low";
+  private static final String BUCKETS_LOW_DOC =
+      "A net.ipv4.tcp_max_tw_buckets below this counts as lowered where the host's default is not "
+          + "known and the value is no power of two, as every default is. A host of 4 GB has "
+          + "16384 by default.";
+
+  static final String SILENCE_AFTER_S = "silence.after.s";
+  private static final String SILENCE_AFTER_S_DOC =
+      "Seconds without a record after which a host is silent. Most reboots take less, and a probe "
+          + "sends every second.";
+
+  static final String PIPELINE_SILENT_SHARE = "pipeline.silent.share";
+  private static final String PIPELINE_SILENT_SHARE_DOC =
+      "Share of a partition's hosts silent at once, 0 to 1, that is one PipelineSilent instead of "
+          + "many HostSilent: half a fleet does not die by chance.";
+
+  static final String FORGET_HOST_AFTER_S = "forget.host.after.s";
+  private static final String FORGET_HOST_AFTER_S_DOC =
+      "Seconds of silence after which a host is taken for gone for good and its HostSilent "
+          + "resolves: the retention of the input topics.";
+
   private DetectionSettings() {}
 
   static ConfigDef define(ConfigDef def) {
@@ -99,7 +151,27 @@ final class DetectionSettings {
         .define(MAX_TUPLES_PER_HOST, Type.LONG, d.maxTuplesPerHost(), atLeast(1),
             Importance.LOW, MAX_TUPLES_PER_HOST_DOC)
         .define(MAX_DESTINATIONS_PER_HOST, Type.INT, d.maxDestinationsPerHost(), atLeast(1),
-            Importance.LOW, MAX_DESTINATIONS_PER_HOST_DOC);
+            Importance.LOW, MAX_DESTINATIONS_PER_HOST_DOC)
+        .define(COLLISION_MIN, Type.INT, d.collisionMin(), atLeast(1),
+            Importance.MEDIUM, COLLISION_MIN_DOC)
+        .define(PAWS_ESTAB_MIN_PER_MIN, Type.INT, d.pawsEstabMinPerMin(), atLeast(1),
+            Importance.MEDIUM, PAWS_ESTAB_MIN_PER_MIN_DOC)
+        .define(PAWS_ESTAB_FACTOR, Type.DOUBLE, d.pawsEstabFactor(), atLeast(1),
+            Importance.MEDIUM, PAWS_ESTAB_FACTOR_DOC)
+        .define(UNANSWERED_MIN, Type.INT, d.unansweredMin(), atLeast(1),
+            Importance.MEDIUM, UNANSWERED_MIN_DOC)
+        .define(UNANSWERED_SHARE, Type.DOUBLE, d.unansweredShare(), between(0, 1),
+            Importance.MEDIUM, UNANSWERED_SHARE_DOC)
+        .define(OVERFLOW_FORECAST_S, Type.INT, d.overflowForecastS(), atLeast(0),
+            Importance.MEDIUM, OVERFLOW_FORECAST_S_DOC)
+        .define(BUCKETS_LOW, Type.INT, d.bucketsLow(), atLeast(0),
+            Importance.LOW, BUCKETS_LOW_DOC)
+        .define(SILENCE_AFTER_S, Type.INT, d.silenceAfterS(), atLeast(5),
+            Importance.MEDIUM, SILENCE_AFTER_S_DOC)
+        .define(PIPELINE_SILENT_SHARE, Type.DOUBLE, d.pipelineSilentShare(), between(0, 1),
+            Importance.LOW, PIPELINE_SILENT_SHARE_DOC)
+        .define(FORGET_HOST_AFTER_S, Type.INT, d.forgetHostAfterS(), atLeast(60),
+            Importance.LOW, FORGET_HOST_AFTER_S_DOC);
   }
 
   static Thresholds read(AbstractConfig config) {
@@ -115,6 +187,16 @@ final class DetectionSettings {
         config.getInt(RESOLVE_AFTER_S),
         config.getInt(UPDATE_EVERY_S),
         config.getInt(LATE_AFTER_S),
-        config.getString(KERNEL_RULE));
+        config.getString(KERNEL_RULE),
+        config.getInt(COLLISION_MIN),
+        config.getInt(PAWS_ESTAB_MIN_PER_MIN),
+        config.getDouble(PAWS_ESTAB_FACTOR),
+        config.getInt(UNANSWERED_MIN),
+        config.getDouble(UNANSWERED_SHARE),
+        config.getInt(OVERFLOW_FORECAST_S),
+        config.getInt(BUCKETS_LOW),
+        config.getInt(SILENCE_AFTER_S),
+        config.getDouble(PIPELINE_SILENT_SHARE),
+        config.getInt(FORGET_HOST_AFTER_S));
   }
 }

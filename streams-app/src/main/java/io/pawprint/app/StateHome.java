@@ -15,7 +15,9 @@ public final class StateHome {
     return path(System.getenv(), System.getProperty("user.home"));
   }
 
-  static Path path(Map<String, String> environment, String home) {
+  // HOME first: under sudo -E and in containers it differs from what the user database says
+  static Path path(Map<String, String> environment, String userHome) {
+    String home = environment.getOrDefault("HOME", userHome);
     String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
     // the specification: a relative path is invalid and ignored
     Path state = Path.of(xdg).isAbsolute() ? Path.of(xdg) : Path.of(home, ".local", "state");

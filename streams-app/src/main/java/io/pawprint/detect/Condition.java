@@ -27,10 +27,15 @@ final class Condition {
 
   /** One more look: it ends after it has been gone for {@code graceS} seconds. */
   Step step(boolean holds, long nowNs, int graceS) {
+    return step(holds, nowNs, nowNs, graceS);
+  }
+
+  /** Likewise, if the moment from which it holds is known better than to this look. */
+  Step step(boolean holds, long fromNs, long nowNs, int graceS) {
     if (holds) {
       if (!open) {
         open = true;
-        sinceNs = nowNs;
+        sinceNs = fromNs;
       }
       lastHeldNs = nowNs;
       return Step.HOLDS;

@@ -39,5 +39,43 @@ enum Count {
   /** Kernel log lines that speak of a full bucket table. */
   OVERFLOW_LINES,
   /** Readings of the counters. */
-  READINGS
+  READINGS,
+  /** First SYNs that TIME_WAIT on their 4-tuple refuses, by a bare ACK or by silence. */
+  TIMEWAIT_FIRST,
+  /** SYNs refused in TIME_WAIT because their TSval is older. */
+  TIMEWAIT_PAWS,
+  /** SYNs refused in TIME_WAIT because their sequence number is not beyond the old one. */
+  TIMEWAIT_SEQ,
+  /** RSTs by which the sender of a SYN answered something that was no SYN-ACK, as seen. */
+  CLIENT_RESETS,
+  /** First SYNs to a pair that does answer, with nothing known against them. */
+  AWAITED,
+  /** Of those, first SYNs that nothing answered within three seconds, as seen. */
+  UNANSWERED,
+  /** Delta of TcpExt.PAWSEstab. */
+  PAWS_ESTAB,
+  /** Delta of TcpExt.PAWSTimewait. */
+  PAWS_TIMEWAIT,
+  /** Delta of TcpExt.TCPACKSkippedTimeWait. */
+  ACK_SKIPPED_TIME_WAIT,
+  /** Delta of TcpExt.TCPReqQFullDrop. */
+  SYN_QUEUE_DROPS,
+  /** Delta of TcpExt.TCPReqQFullDoCookies. */
+  SYN_QUEUE_COOKIES,
+  /** Delta of TcpExt.IPReversePathFilter. */
+  REVERSE_PATH_DROPS,
+  /** Delta of conntrack's insert_failed, over all CPUs. */
+  CONNTRACK_FAILED,
+  /** Delta of packets that softnet dropped, over all CPUs. */
+  SOFTNET_DROPS,
+  /** Delta of packets that network interfaces dropped on receipt. */
+  LINK_DROPS,
+  /** {@link #DROPPED} times what one sampled address stands for: to set beside a counter. */
+  DROPPED_SCALED,
+  /** Segments that the sensor says it lost. */
+  LOST_SEGMENTS,
+  /** Connections that got through after their first SYN was dropped. */
+  RECOVERED,
+  /** How long these had to wait, milliseconds. */
+  STALL_MS
 }

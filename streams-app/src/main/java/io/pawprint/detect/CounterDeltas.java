@@ -15,13 +15,29 @@ final class CounterDeltas {
 
   private static final Map<Count, String> NAMES =
       new EnumMap<>(
-          Map.of(
-              Count.PAWS_PASSIVE, TcpCounters.PAWS_PASSIVE,
-              Count.TIME_WAIT_OVERFLOW, TcpCounters.TIME_WAIT_OVERFLOW,
-              Count.LISTEN_DROPS, TcpCounters.LISTEN_DROPS,
-              Count.LISTEN_OVERFLOWS, TcpCounters.LISTEN_OVERFLOWS,
-              Count.SYNCOOKIES_SENT, TcpCounters.SYNCOOKIES_SENT,
-              Count.PASSIVE_OPENS, TcpCounters.PASSIVE_OPENS));
+          Map.ofEntries(
+              Map.entry(Count.PAWS_PASSIVE, TcpCounters.PAWS_PASSIVE),
+              Map.entry(Count.TIME_WAIT_OVERFLOW, TcpCounters.TIME_WAIT_OVERFLOW),
+              Map.entry(Count.LISTEN_DROPS, TcpCounters.LISTEN_DROPS),
+              Map.entry(Count.LISTEN_OVERFLOWS, TcpCounters.LISTEN_OVERFLOWS),
+              Map.entry(Count.SYNCOOKIES_SENT, TcpCounters.SYNCOOKIES_SENT),
+              Map.entry(Count.PASSIVE_OPENS, TcpCounters.PASSIVE_OPENS),
+              Map.entry(Count.PAWS_ESTAB, TcpCounters.PAWS_ESTAB),
+              Map.entry(Count.PAWS_TIMEWAIT, TcpCounters.PAWS_TIMEWAIT),
+              Map.entry(Count.ACK_SKIPPED_TIME_WAIT, TcpCounters.ACK_SKIPPED_TIME_WAIT),
+              Map.entry(Count.SYN_QUEUE_DROPS, TcpCounters.SYN_QUEUE_DROPS),
+              Map.entry(Count.SYN_QUEUE_COOKIES, TcpCounters.SYN_QUEUE_COOKIES),
+              Map.entry(Count.REVERSE_PATH_DROPS, TcpCounters.REVERSE_PATH_DROPS),
+              // these three are sums since boot too, though they come among the gauges
+              Map.entry(Count.CONNTRACK_FAILED, "conntrack.insert_failed"),
+              Map.entry(Count.SOFTNET_DROPS, "softnet.dropped"),
+              Map.entry(Count.LINK_DROPS, "link.rx_dropped")));
+
+  /**
+   * The most that a 32-bit counter may have risen by when it seems to have come round: a reset of
+   * a large counter must not pass for a billion events.
+   */
+  private static final long WRAP_PLAUSIBLE = 1L << 26;
 
   private final Map<Count, Long> last = new EnumMap<>(Count.class);
   private String bootId = "";
@@ -32,7 +48,8 @@ final class CounterDeltas {
     boolean sameBoot = reading.bootId().equals(bootId);
     bootId = reading.bootId();
     for (Map.Entry<Count, String> entry : NAMES.entrySet()) {
-      Long value = reading.counters().get(entry.getValue());
+      String name = entry.getValue();
+      Long value = reading.counters().getOrDefault(name, reading.gauges().get(name));
       Long before = value == null ? last.remove(entry.getKey()) : last.put(entry.getKey(), value);
       if (value != null && before != null && sameBoot) {
         window.add(entry.getKey().ordinal(), second, delta(before, value));
@@ -45,8 +62,9 @@ final class CounterDeltas {
     if (now >= before) {
       return now - before;
     }
-    if (before <= 0xFFFF_FFFFL && before - now > 1L << 31) {
-      return now + (1L << 32) - before; // a 32-bit kernel's counter came round
+    long wrapped = now + (1L << 32) - before;
+    if (before <= 0xFFFF_FFFFL && wrapped < WRAP_PLAUSIBLE) {
+      return wrapped; // a 32-bit kernel's counter came round
     }
     backwards++;
     return 0;

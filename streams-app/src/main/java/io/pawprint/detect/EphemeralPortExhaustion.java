@@ -25,9 +25,6 @@ final class EphemeralPortExhaustion implements Detector {
 
   static final String KIND = "EphemeralPortExhaustion";
 
-  /** The opening rate is taken over this long. */
-  private static final long RATE_SPAN_NS = 3_000_000_000L;
-
   /** A forecast is not made before this share of the capacity is in use. */
   private static final double FORECAST_FROM_SHARE = 0.2;
 
@@ -56,9 +53,10 @@ final class EphemeralPortExhaustion implements Detector {
     if (range == null) {
       return; // without the range there is no capacity to speak of
     }
-    int capacity = capacity(host, range);
+    PortRoom ports =
+        PortRoom.of(host.settings(), host.ports(), host.thresholds().portsWarnShare());
     for (PortUse use : host.ports().uses()) {
-      Room room = room(host, use, capacity);
+      Room room = room(host, use, ports);
       Condition condition = conditions.get(room.id());
       boolean tight = tight(host, room, condition != null && condition.open());
       if (condition == null && !tight) {
@@ -70,26 +68,19 @@ final class EphemeralPortExhaustion implements Detector {
     endForgotten(host, findings);
   }
 
-  // capacity = range - reserved - explicitly bound
-  private static int capacity(Situation host, PortRange range) {
-    long bound = host.ports().boundPorts().stream().filter(range::contains).count();
-    return Math.max(0, range.size() - host.settings().reservedPortsIn(range) - (int) bound);
-  }
-
-  private static Room room(Situation host, PortUse use, int capacity) {
-    TimeWaitHold hold = TimeWaitHold.of(host.settings(), use.remote());
-    int blocked = use.blocked(host.nowNs(), hold.ns());
-    double opensPerS = use.opensPerS(RATE_SPAN_NS);
+  private static Room room(Situation host, PortUse use, PortRoom ports) {
+    long holdNs = ports.holdNs(use.remote());
+    int blocked = use.blocked(host.nowNs(), holdNs);
     return new Room(
-        use, capacity, blocked, use.live(), opensPerS, hold.ns() / 1e9,
-        forecast(capacity, blocked, use, opensPerS, hold));
+        use, ports.capacity(), blocked, use.live(), use.opensPerS(), holdNs / 1e9,
+        forecast(ports.capacity(), blocked, use, holdNs));
   }
 
   // Ports held in the long run = rate x hold + live. Below the capacity it never runs out; above,
   // the ports left go at the opening rate until the first of this wave come back, after hold.
-  private static OptionalDouble forecast(
-      int capacity, int blocked, PortUse use, double opensPerS, TimeWaitHold hold) {
-    double inTheLongRun = opensPerS * hold.ns() / 1e9 + use.live();
+  private static OptionalDouble forecast(int capacity, int blocked, PortUse use, long holdNs) {
+    double opensPerS = use.opensPerS();
+    double inTheLongRun = opensPerS * holdNs / 1e9 + use.live();
     if (opensPerS <= 0 || inTheLongRun < capacity) {
       return OptionalDouble.empty();
     }
@@ -99,7 +90,8 @@ final class EphemeralPortExhaustion implements Detector {
   private static boolean tight(Situation host, Room room, boolean already) {
     double from = already ? HYSTERESIS : 1;
     Thresholds limits = host.thresholds();
-    boolean nearlyFull = room.share() >= from * limits.portsWarnShare();
+    boolean nearlyFull =
+        room.use().tightSinceNs() != 0 || room.share() >= from * limits.portsWarnShare();
     boolean soon =
         room.exhaustedInS().isPresent()
             && room.exhaustedInS().getAsDouble() <= limits.portsForecastS()
@@ -110,7 +102,9 @@ final class EphemeralPortExhaustion implements Detector {
   private void report(
       Situation host, Consumer<Finding> findings, Room room, Condition condition, boolean tight,
       PortRange range) {
-    switch (condition.step(tight, host.nowNs(), host.thresholds().resolveAfterS())) {
+    long sinceNs = room.use().tightSinceNs() != 0 ? room.use().tightSinceNs() : host.nowNs();
+    int graceS = host.thresholds().resolveAfterS();
+    switch (condition.step(tight, sinceNs, host.nowNs(), graceS)) {
       case HOLDS -> findings.accept(holds(host, room, condition, range));
       case ENDED -> {
         findings.accept(ended(host, room.id(), condition, "ports are free again"));
@@ -182,7 +176,7 @@ final class EphemeralPortExhaustion implements Detector {
             + (room.use().owner().isEmpty() ? "." : ". Most ports are held by " + room.use().owner() + ".");
     return new Finding(
         KIND, labels(host, room.id()), true, exhausted ? Severity.CRITICAL : Severity.WARNING,
-        room.use().opensPerS(RATE_SPAN_NS) > 0 ? 0.95 : 0.8, condition.sinceNs(), host.nowNs(),
+        room.use().rowsSeen() ? 0.95 : 0.8, condition.sinceNs(), host.nowNs(),
         summary, impact, evidence(host, room, range), PortRemedies.of(host, range));
   }
 

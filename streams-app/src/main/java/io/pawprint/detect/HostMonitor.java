@@ -35,7 +35,11 @@ public final class HostMonitor {
   private final VerdictFold verdicts;
   private final Timeline timeline;
   private final List<Detector> detectors =
-      List.of(new RecycleUnderNat(), new TimeWaitBucketOverflow(), new EphemeralPortExhaustion());
+      List.of(
+          new RecycleUnderNat(),
+          new TimeWaitBucketOverflow(),
+          new EphemeralPortExhaustion(),
+          new TimeWaitCollision());
 
   private PortLedger ports;
   private SynTallies tallies;
@@ -43,6 +47,8 @@ public final class HostMonitor {
   private CounterDeltas deltas = new CounterDeltas();
   private Services services = new Services();
   private FailingSources failing = new FailingSources();
+  private FailingSources colliding = new FailingSources();
+  private SourceSketch succeeding = new SourceSketch();
   private SysctlReading sysctl;
   private NetstatReading netstat;
   private long clockSteps;
@@ -65,8 +71,12 @@ public final class HostMonitor {
 
   /** Folds one observation in; findings go to the sink in host-time order. */
   public void observe(Observation observation, Consumer<Finding> findings) {
-    if (observation instanceof SegmentBatch batch && !verdicts.fold(batch, tallies)) {
-      return;
+    if (observation instanceof SegmentBatch batch) {
+      tallies.sampled(batch.sampleOneIn());
+      if (!verdicts.fold(batch, tallies)) {
+        return;
+      }
+      tallies.lost(batch);
     }
     timeline.arrive(observation);
     if (timeline.clockSteps() != clockSteps) {
@@ -90,6 +100,8 @@ public final class HostMonitor {
     deltas = new CounterDeltas();
     services = new Services();
     failing = new FailingSources();
+    colliding = new FailingSources();
+    succeeding = new SourceSketch();
   }
 
   private void lookUpTo(long readyNs, Consumer<Finding> findings) {
@@ -108,7 +120,8 @@ public final class HostMonitor {
       read(reading, second);
       reading = timeline.next(second);
     }
-    tallies.close(second, counts, services, failing);
+    tallies.close(second, counts, services, failing, colliding, succeeding);
+    ports.room(PortRoom.of(settings(), ports, thresholds.portsWarnShare()));
     ports.advance(endNs);
     timeline.looked(second);
     Situation host = situation(endNs);
@@ -132,9 +145,12 @@ public final class HostMonitor {
   private Situation situation(long nowNs) {
     return new Situation(
         hostId, nowNs,
-        sysctl == null ? Sysctls.UNKNOWN : new Sysctls(sysctl.values()),
-        release(), Optional.ofNullable(netstat), rule(), counts, deltas, services, failing, ports,
-        thresholds);
+        settings(), release(), Optional.ofNullable(netstat), rule(), counts, deltas, services,
+        failing, colliding, succeeding, ports, thresholds);
+  }
+
+  private Sysctls settings() {
+    return sysctl == null ? Sysctls.UNKNOWN : new Sysctls(sysctl.values());
   }
 
   private String release() {
@@ -156,7 +172,7 @@ public final class HostMonitor {
         verdicts.order().missing(),
         verdicts.order().lost(),
         ports.evicted(),
-        failing.omitted(),
+        failing.omitted() + colliding.omitted(),
         timeline.clockSteps(),
         deltas.backwards());
   }
@@ -172,6 +188,8 @@ public final class HostMonitor {
     deltas.writeTo(out);
     services.writeTo(out);
     failing.writeTo(out);
+    colliding.writeTo(out);
+    succeeding.writeTo(out);
     out.writeLong(clockSteps);
     StoredReading.writeOptional(out, sysctl);
     StoredReading.writeOptional(out, netstat);
@@ -194,6 +212,8 @@ public final class HostMonitor {
     deltas.readFrom(in);
     services.readFrom(in);
     failing.readFrom(in);
+    colliding.readFrom(in);
+    succeeding.readFrom(in);
     clockSteps = in.readLong();
     sysctl = (SysctlReading) StoredReading.readOptional(in);
     netstat = (NetstatReading) StoredReading.readOptional(in);

@@ -34,7 +34,9 @@ final class PortLedger {
   private final int maxDestinations;
   private final Map<Key, PortUse> uses = new LinkedHashMap<>(16, 0.75f, true);
   private final ArrayDeque<Event> events = new ArrayDeque<>();
+  private PortRoom room = PortRoom.UNKNOWN;
   private List<Integer> boundPorts = List.of();
+  private boolean tableSeen;
   private long evicted;
   private long early;
 
@@ -52,10 +54,18 @@ final class PortLedger {
     }
   }
 
+  /** What the use is measured by, row by row. */
+  void room(PortRoom room) {
+    this.room = room;
+  }
+
   /** Applies all rows before that time. */
   void advance(long nowNs) {
     applyBefore(nowNs);
-    uses.values().forEach(use -> use.advance(nowNs - 1));
+    for (PortUse use : uses.values()) {
+      use.advance(nowNs - 1);
+      use.tight(room.tight(use, nowNs), nowNs);
+    }
   }
 
   private void applyBefore(long timeNs) {
@@ -67,7 +77,10 @@ final class PortLedger {
   private void apply(Event event) {
     PortUse use = use(event.key());
     switch (event.kind()) {
-      case SYN -> use.open(event.timeNs(), event.held(), event.waitingSinceNs());
+      case SYN -> {
+        use.open(event.timeNs(), event.held(), event.waitingSinceNs());
+        use.tight(room.tight(use, event.timeNs()), event.timeNs());
+      }
       case CLOSE_FINAL -> {
         if (event.waitingSinceNs() == 0) {
           use.startWaiting(event.timeNs());
@@ -103,7 +116,7 @@ final class PortLedger {
     for (Destination seen : table.destinations()) {
       Key key = new Key(seen.local(), seen.remote(), seen.remotePort());
       listed.add(key);
-      use(key).table(seen, table.takenNs());
+      use(key).table(seen, table.takenNs(), !tableSeen);
     }
     if (table.omittedDestinations() == 0) {
       uses.forEach(
@@ -114,6 +127,7 @@ final class PortLedger {
           });
     }
     uses.values().removeIf(PortUse::idle);
+    tableSeen = true;
   }
 
   Collection<PortUse> uses() {
@@ -138,6 +152,7 @@ final class PortLedger {
   void writeTo(DataOutput out) throws IOException {
     out.writeLong(evicted);
     out.writeLong(early);
+    out.writeBoolean(tableSeen);
     out.writeInt(boundPorts.size());
     for (int port : boundPorts) {
       out.writeInt(port);
@@ -160,6 +175,7 @@ final class PortLedger {
   void readFrom(DataInput in) throws IOException {
     evicted = in.readLong();
     early = in.readLong();
+    tableSeen = in.readBoolean();
     Integer[] ports = new Integer[in.readInt()];
     for (int i = 0; i < ports.length; i++) {
       ports[i] = in.readInt();

@@ -9,33 +9,39 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Local ports in use towards one destination: live ones, and those in TIME_WAIT by the quarter
- * second in which their wait began, so that any wait from 250 ms to 60 s can be asked for.
+ * Local ports in use towards one destination: live ones, and those in TIME_WAIT by when their wait
+ * began. Where rows come they are the account, and a socket table only adds what was there before
+ * the first of them; where none come the table is all there is.
  */
 final class PortUse {
 
-  /** Resolution of TIME_WAIT entries and of the opening rate. */
-  static final long SLICE_NS = 250_000_000L;
+  /** TIME_WAIT at its longest, save for vendor kernels. */
+  private static final long LONGEST_WAIT_NS = 60_000_000_000L;
 
-  private static final int SLICES = 240;
+  /** The opening rate is taken over at most this long. */
+  static final long RATE_SPAN_NS = 3_000_000_000L;
+
+  /** A rate wants this many connections. */
+  private static final int RATE_FROM = 10;
 
   private final Ip local;
   private final Ip remote;
   private final int remotePort;
-  private final int[] waiting = new int[SLICES];
-  private final int[] opened = new int[SLICES];
-  private long slice = Long.MIN_VALUE;
+  private final SliceRing waiting = new SliceRing(LONGEST_WAIT_NS);
+  private final SliceRing opened = new SliceRing(RATE_SPAN_NS);
   private int live;
-  private long openedEver;
+  private boolean rowsSeen;
+  private boolean olderThanRows;
   private String owner = "";
+  private long tightSinceNs;
 
-  /** Ports that the socket table shows beyond what the rows account for. */
+  /** Of the newest socket table, what rows do not account for. */
   private int unseenLive;
   private int unseenWaiting;
+  private long unseenNs;
   private long tableNs;
   private int tableUsed;
-  private long tableBeforeNs;
-  private int tableUsedBefore;
+  private double tableGrowthPerS;
 
   PortUse(Ip local, Ip remote, int remotePort) {
     this.local = local;
@@ -59,27 +65,24 @@ final class PortUse {
     return owner;
   }
 
-  /** Moves the rings on to that time. */
   void advance(long nowNs) {
-    long to = nowNs / SLICE_NS;
-    long from = slice == Long.MIN_VALUE ? to - SLICES : slice;
-    for (long s = Math.max(from, to - SLICES) + 1; s <= to; s++) {
-      waiting[(int) (s % SLICES)] = 0;
-      opened[(int) (s % SLICES)] = 0;
-    }
-    slice = Math.max(slice, to);
+    waiting.advance(nowNs);
+    opened.advance(nowNs);
   }
 
   /** A port was taken for a new connection. */
   void open(long timeNs, boolean held, long waitingSinceNs) {
     advance(timeNs);
-    if (waitingSinceNs != 0 && timeNs / SLICE_NS - waitingSinceNs / SLICE_NS < SLICES) {
-      int at = (int) (waitingSinceNs / SLICE_NS % SLICES);
-      waiting[at] = Math.max(0, waiting[at] - 1);
+    if (waitingSinceNs != 0) {
+      waiting.add(waitingSinceNs, -1);
     }
     live += held ? 0 : 1;
-    opened[(int) (timeNs / SLICE_NS % SLICES)]++;
-    openedEver++;
+    opened.add(timeNs, 1);
+    if (!rowsSeen && !olderThanRows) {
+      unseenLive = 0; // the table was quicker than the rows that account for it
+      unseenWaiting = 0;
+    }
+    rowsSeen = true;
   }
 
   /** A port came free. */
@@ -90,100 +93,114 @@ final class PortUse {
   /** A port went into TIME_WAIT. */
   void startWaiting(long timeNs) {
     release();
-    advance(timeNs);
-    waiting[(int) (timeNs / SLICE_NS % SLICES)]++;
+    waiting.add(timeNs, 1);
   }
 
-  /** The socket table as it was at that time. */
-  void table(Destination seen, long takenNs) {
+  /**
+   * The socket table as it was at that time.
+   *
+   * @param first whether no table came before it: what it shows may be older than any row
+   */
+  void table(Destination seen, long takenNs, boolean first) {
     advance(takenNs);
+    olderThanRows |= first;
     owner = seen.owner().isEmpty() ? owner : seen.owner();
-    live = Math.min(live, seen.live());
-    unseenLive = seen.live() - live;
-    unseenWaiting = Math.max(0, seen.timeWait() - sum(waiting, SLICES));
-    tableBeforeNs = tableNs;
-    tableUsedBefore = tableUsed;
+    int used = seen.live() + seen.timeWait();
+    double apartS = (takenNs - tableNs) / 1e9;
+    tableGrowthPerS = tableNs == 0 || apartS <= 0 ? 0 : Math.max(0, used - tableUsed) / apartS;
+    if (!rowsSeen || first) {
+      unseenLive = Math.max(0, seen.live() - live);
+      unseenWaiting = Math.max(0, seen.timeWait() - waiting.total());
+      unseenNs = takenNs;
+    } else {
+      live = Math.min(live, seen.live() + RATE_FROM + (int) opensPerS()); // closes that were missed
+      unseenLive = Math.min(unseenLive, seen.live());
+    }
     tableNs = takenNs;
-    tableUsed = seen.live() + seen.timeWait();
+    tableUsed = used;
   }
 
   /** The socket table no longer lists the destination. */
   void unlisted(long takenNs) {
-    table(new Destination(local, remote, remotePort, 0, 0, owner), takenNs);
+    table(new Destination(local, remote, remotePort, 0, 0, owner), takenNs, false);
   }
 
   /** Ports that cannot be taken now, if a TIME_WAIT holds its port for that long. */
   int blocked(long nowNs, long holdNs) {
-    long agoNs = nowNs - tableNs;
-    long unseen = agoNs >= holdNs ? 0 : unseenWaiting * (holdNs - agoNs) / holdNs;
-    return live + unseenLive + sum(waiting, slices(holdNs)) + (int) unseen;
+    return live() + waiting.sum(holdNs) + unseenWaiting(nowNs, holdNs);
   }
 
-  /** Ports in TIME_WAIT that come free within that time, at the youngest. */
-  int waiting(long holdNs) {
-    return sum(waiting, slices(holdNs));
+  /** They began to wait evenly over the hold before they were seen; each table renews them. */
+  private int unseenWaiting(long nowNs, long holdNs) {
+    long agoNs = nowNs - unseenNs;
+    if (!rowsSeen && agoNs < LONGEST_WAIT_NS / 2) {
+      return holdNs < LONGEST_WAIT_NS ? 0 : unseenWaiting;
+    }
+    return agoNs >= holdNs ? 0 : (int) (unseenWaiting * (holdNs - agoNs) / holdNs);
   }
 
   int live() {
     return live + unseenLive;
   }
 
-  /** New connections a second over the last {@code spanNs}; from socket tables where no rows come. */
-  double opensPerS(long spanNs) {
-    if (openedEver > 0) {
-      return sum(opened, slices(spanNs)) / (slices(spanNs) * SLICE_NS / 1e9);
+  // (n - 1) opens over the time from the first to now, within the span; where no rows come, what
+  // the socket table grew by
+  double opensPerS() {
+    int n = opened.total();
+    if (!rowsSeen) {
+      return tableGrowthPerS;
     }
-    double apartS = (tableNs - tableBeforeNs) / 1e9;
-    return tableBeforeNs == 0 || apartS <= 0 ? 0 : Math.max(0, tableUsed - tableUsedBefore) / apartS;
+    long reachNs = opened.reachNs();
+    return n < RATE_FROM ? 0 : (n - 1) / (reachNs / 1e9);
   }
 
-  private static int slices(long spanNs) {
-    return (int) Math.max(1, Math.min(SLICES, (spanNs + SLICE_NS - 1) / SLICE_NS));
+  boolean rowsSeen() {
+    return rowsSeen;
   }
 
-  private int sum(int[] ring, int slices) {
-    int sum = 0;
-    for (long s = slice; s > slice - slices; s--) {
-      sum += ring[(int) Math.floorMod(s, (long) SLICES)];
-    }
-    return sum;
+  /** When its use last rose past the mark, at which row; 0 while it is below. */
+  long tightSinceNs() {
+    return tightSinceNs;
+  }
+
+  /** Notes whether the use is past the mark. */
+  void tight(boolean tight, long timeNs) {
+    tightSinceNs = !tight ? 0 : tightSinceNs == 0 ? timeNs : tightSinceNs;
   }
 
   boolean idle() {
-    return live + unseenLive == 0 && sum(waiting, SLICES) == 0 && unseenWaiting == 0;
+    return live() == 0 && waiting.total() == 0 && unseenWaiting == 0;
   }
 
   void writeTo(DataOutput out) throws IOException {
-    for (int at = 0; at < SLICES; at++) {
-      Varint.write(out, waiting[at]);
-      Varint.write(out, opened[at]);
-    }
-    out.writeLong(slice);
+    waiting.writeTo(out);
+    opened.writeTo(out);
     out.writeInt(live);
-    out.writeLong(openedEver);
+    out.writeBoolean(rowsSeen);
+    out.writeBoolean(olderThanRows);
     out.writeUTF(owner);
+    out.writeLong(tightSinceNs);
     out.writeInt(unseenLive);
     out.writeInt(unseenWaiting);
+    out.writeLong(unseenNs);
     out.writeLong(tableNs);
     out.writeInt(tableUsed);
-    out.writeLong(tableBeforeNs);
-    out.writeInt(tableUsedBefore);
+    out.writeDouble(tableGrowthPerS);
   }
 
   void readFrom(DataInput in) throws IOException {
-    for (int at = 0; at < SLICES; at++) {
-      waiting[at] = (int) Varint.read(in);
-      opened[at] = (int) Varint.read(in);
-    }
-    slice = in.readLong();
+    waiting.readFrom(in);
+    opened.readFrom(in);
     live = in.readInt();
-    openedEver = in.readLong();
+    rowsSeen = in.readBoolean();
+    olderThanRows = in.readBoolean();
     owner = in.readUTF();
+    tightSinceNs = in.readLong();
     unseenLive = in.readInt();
     unseenWaiting = in.readInt();
+    unseenNs = in.readLong();
     tableNs = in.readLong();
     tableUsed = in.readInt();
-    tableBeforeNs = in.readLong();
-    tableUsedBefore = in.readInt();
+    tableGrowthPerS = in.readDouble();
   }
 }

@@ -6,6 +6,7 @@ import io.pawprint.tcp.Ip;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -25,9 +26,24 @@ final class SecondTally {
   private int serviceCount;
   private int lastService;
   private final Map<Ip, Integer> failing = new HashMap<>();
+  private final Map<Ip, Integer> colliding = new HashMap<>();
+  private BitSet succeeding = new BitSet();
 
   void add(Count count) {
     counts[count.ordinal()]++;
+  }
+
+  void add(Count count, long amount) {
+    counts[count.ordinal()] += amount;
+  }
+
+  /** Notes a source whose SYN was accepted. */
+  void succeeding(Ip remote) {
+    succeeding.set(SourceSketch.bit(remote));
+  }
+
+  BitSet succeeding() {
+    return succeeding;
   }
 
   /** Counts a first SYN to a service. */
@@ -59,13 +75,24 @@ final class SecondTally {
 
   private boolean is(int at, long localHi, long localLo, int port) {
     Service service = services[at];
-    return service.port() == port && service.local().lo() == localLo && service.local().hi() == localHi;
+    return service.port() == port
+        && service.local().lo() == localLo
+        && service.local().hi() == localHi;
   }
 
   /** Counts a dropped first SYN of a source. */
   void failing(Ip remote) {
-    if (failing.size() < MAX_SOURCES || failing.containsKey(remote)) {
-      failing.merge(remote, 1, Integer::sum);
+    add(failing, remote);
+  }
+
+  /** Counts a first SYN of a source that an old TIME_WAIT refused. */
+  void colliding(Ip remote) {
+    add(colliding, remote);
+  }
+
+  private static void add(Map<Ip, Integer> sources, Ip remote) {
+    if (sources.size() < MAX_SOURCES || sources.containsKey(remote)) {
+      sources.merge(remote, 1, Integer::sum);
     }
   }
 
@@ -84,6 +111,10 @@ final class SecondTally {
     return failing;
   }
 
+  Map<Ip, Integer> colliding() {
+    return colliding;
+  }
+
   void writeTo(DataOutput out) throws IOException {
     for (long count : counts) {
       Varint.write(out, count);
@@ -95,8 +126,16 @@ final class SecondTally {
       out.writeInt(firstSyns[at]);
       out.writeInt(firstDropped[at]);
     }
-    out.writeInt(failing.size());
-    for (Map.Entry<Ip, Integer> source : failing.entrySet()) {
+    write(out, failing);
+    write(out, colliding);
+    byte[] bits = succeeding.toByteArray();
+    out.writeShort(bits.length);
+    out.write(bits);
+  }
+
+  private static void write(DataOutput out, Map<Ip, Integer> sources) throws IOException {
+    out.writeInt(sources.size());
+    for (Map.Entry<Ip, Integer> source : sources.entrySet()) {
       Ips.write(out, source.getKey());
       out.writeInt(source.getValue());
     }
@@ -112,8 +151,16 @@ final class SecondTally {
       firstSyns[at] = in.readInt();
       firstDropped[at] = in.readInt();
     }
+    read(in, failing);
+    read(in, colliding);
+    byte[] bits = new byte[in.readUnsignedShort()];
+    in.readFully(bits);
+    succeeding = BitSet.valueOf(bits);
+  }
+
+  private static void read(DataInput in, Map<Ip, Integer> sources) throws IOException {
     for (int left = in.readInt(); left > 0; left--) {
-      failing.put(Ips.read(in), in.readInt());
+      sources.put(Ips.read(in), in.readInt());
     }
   }
 }

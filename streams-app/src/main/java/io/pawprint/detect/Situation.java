@@ -23,6 +23,8 @@ import java.util.TreeMap;
  * @param deltas which counters the kernel has
  * @param services per service
  * @param failing per failing source
+ * @param colliding per source whose SYNs an old TIME_WAIT refuses
+ * @param succeeding about how many sources get through
  * @param ports local ports per destination
  * @param thresholds limits in force
  */
@@ -37,6 +39,8 @@ record Situation(
     CounterDeltas deltas,
     Services services,
     FailingSources failing,
+    FailingSources colliding,
+    SourceSketch succeeding,
     PortLedger ports,
     Thresholds thresholds) {
 

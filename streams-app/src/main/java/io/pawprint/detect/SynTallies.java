@@ -3,6 +3,7 @@
 package io.pawprint.detect;
 
 import io.pawprint.observe.RowKind;
+import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
 import io.pawprint.verdict.Cause;
 import io.pawprint.verdict.SynSink;
@@ -21,6 +22,7 @@ final class SynTallies implements SynSink {
   private SynSink watcher;
   private long closedS = Long.MIN_VALUE;
   private long lateRows;
+  private int sampleOneIn = 1;
   private long lastSecond = Long.MIN_VALUE;
   private SecondTally lastTally;
 
@@ -33,17 +35,40 @@ final class SynTallies implements SynSink {
     this.watcher = watcher;
   }
 
+  /** Says of how many addresses the rows to come show one. */
+  void sampled(int oneIn) {
+    sampleOneIn = oneIn;
+  }
+
+  /** Counts what the sensor lost. */
+  void lost(SegmentBatch batch) {
+    if (batch.lost() > 0) {
+      at(batch.completeThroughNs()).add(Count.LOST_SEGMENTS, batch.lost());
+    }
+  }
+
+  @Override
+  public void recovered(SegmentColumns rows, int row, long stallNs) {
+    SecondTally tally = at(rows.timeNs[row]);
+    tally.add(Count.RECOVERED);
+    tally.add(Count.STALL_MS, stallNs / 1_000_000);
+  }
+
   @Override
   public void syn(
       SegmentColumns rows, int row, Verdict verdict, Cause cause, boolean first, boolean estimate) {
     SecondTally tally = at(rows.timeNs[row]);
     boolean recycled = verdict == Verdict.DROPPED && cause.recycle();
     tally.add(first ? Count.FIRST_SYNS : Count.REPEATED_SYNS);
+    if (verdict == Verdict.ACCEPTED) {
+      tally.succeeding(rows.remote(row));
+    }
     if (first) {
       tally.first(rows.localHi[row], rows.localLo[row], rows.localPort[row], recycled);
     }
     if (recycled) {
       tally.add(Count.DROPPED);
+      tally.add(Count.DROPPED_SCALED, sampleOneIn);
       if (cause == Cause.RECYCLE_NO_TSOPT) {
         tally.add(Count.DROPPED_WITHOUT_OPTION);
       }
@@ -51,6 +76,13 @@ final class SynTallies implements SynSink {
         tally.add(Count.FIRST_DROPPED);
         tally.failing(rows.remote(row));
       }
+    }
+    if (cause == Cause.TIMEWAIT_PAWS || cause == Cause.TIMEWAIT_SEQ) {
+      tally.add(cause == Cause.TIMEWAIT_PAWS ? Count.TIMEWAIT_PAWS : Count.TIMEWAIT_SEQ);
+    }
+    if (first && refused(verdict, cause)) {
+      tally.add(Count.TIMEWAIT_FIRST);
+      tally.colliding(rows.remote(row));
     }
     if (verdict == Verdict.TIMEWAIT_ACK) {
       tally.add(Count.TIMEWAIT_ACKS);
@@ -67,10 +99,19 @@ final class SynTallies implements SynSink {
     }
   }
 
+  /** Whether an old TIME_WAIT on its 4-tuple refuses the SYN. */
+  private static boolean refused(Verdict verdict, Cause cause) {
+    return verdict == Verdict.TIMEWAIT_ACK
+        || verdict == Verdict.DROPPED && cause == Cause.TIMEWAIT_RATE_LIMITED;
+  }
+
   @Override
   public void reply(SegmentColumns rows, int row, long synTimeNs) {
-    if (synTimeNs != 0 && rows.kindAt(row) == RowKind.REPLY_SYN_ACK) {
+    RowKind kind = rows.kindAt(row);
+    if (synTimeNs != 0 && kind == RowKind.REPLY_SYN_ACK) {
       at(rows.timeNs[row]).add(Count.ANSWERED);
+    } else if (kind == RowKind.REPLY_CLIENT_RST) {
+      at(rows.timeNs[row]).add(Count.CLIENT_RESETS);
     }
     if (watcher != null) {
       watcher.reply(rows, row, synTimeNs);
@@ -103,8 +144,10 @@ final class SynTallies implements SynSink {
     return pending.isEmpty() ? Long.MAX_VALUE : pending.firstKey();
   }
 
-  /** Moves one second into the sums; null if it brought nothing. */
-  void close(long second, Window counts, Services services, FailingSources failing) {
+  /** Moves one second, and what is left of those before it, into the sums. */
+  void close(
+      long second, Window counts, Services services, FailingSources failing,
+      FailingSources colliding, SourceSketch succeeding) {
     closedS = second + 1;
     lastTally = null;
     Map.Entry<Long, SecondTally> first = pending.firstEntry();
@@ -117,6 +160,10 @@ final class SynTallies implements SynSink {
       }
       tally.eachService((service, syns, drops) -> services.add(second, service, syns, drops));
       tally.failing().forEach((source, drops) -> failing.add(second, source, drops));
+      tally.colliding().forEach((source, syns) -> colliding.add(second, source, syns));
+      if (!tally.succeeding().isEmpty()) {
+        succeeding.add(second, tally.succeeding());
+      }
       first = pending.firstEntry();
     }
   }

@@ -21,6 +21,16 @@ import java.util.zip.CRC32;
  * @param updateEveryS least time between two updates of one alert, seconds
  * @param lateAfterS skew between topics up to which the order does not matter, seconds
  * @param kernelRule {@code auto}, or a rule that overrides the evidence
+ * @param collisionMin first SYNs refused by TIME_WAIT in 5 minutes that open TimeWaitCollision
+ * @param pawsEstabMinPerMin least PAWSEstab a minute that can open EstablishedPawsRejects
+ * @param pawsEstabFactor times its own baseline that PAWSEstab must reach as well
+ * @param unansweredMin first SYNs of a service left unanswered in 5 minutes that open SynUnanswered
+ * @param unansweredShare share of that service's first SYNs that must be as well, 0 to 1
+ * @param overflowForecastS forecast time to a full bucket table that opens a warning, seconds
+ * @param bucketsLow a bucket limit below this counts as lowered where the default is not known
+ * @param silenceAfterS a host not heard for this long is silent, seconds
+ * @param pipelineSilentShare share of a partition's hosts silent at once that is one trouble, 0 to 1
+ * @param forgetHostAfterS a host silent for this long is taken for gone for good, seconds
  */
 public record Thresholds(
     long maxSourcesPerHost,
@@ -34,10 +44,31 @@ public record Thresholds(
     int resolveAfterS,
     int updateEveryS,
     int lateAfterS,
-    String kernelRule) {
+    String kernelRule,
+    int collisionMin,
+    int pawsEstabMinPerMin,
+    double pawsEstabFactor,
+    int unansweredMin,
+    double unansweredShare,
+    int overflowForecastS,
+    int bucketsLow,
+    int silenceAfterS,
+    double pipelineSilentShare,
+    int forgetHostAfterS) {
 
   public static final Thresholds DEFAULTS =
-      new Thresholds(1_000_000, 1_000_000, 1_000, 10, 0.005, 3, 0.9, 600, 300, 60, 2, "auto");
+      new Thresholds(1_000_000, 1_000_000, 1_000, 10, 0.005, 3, 0.8, 600, 300, 60, 2, "auto", 3, 30,
+          4.0, 10, 0.01, 600, 16_384, 180, 0.5, 604_800);
+
+  /** The same with room for so many sources and 4-tuples a host. */
+  public Thresholds withTables(long sources, long tuples) {
+    return new Thresholds(
+        sources, tuples, maxDestinationsPerHost, recycleCriticalDrops, recycleCriticalShare,
+        recyclePredictedMin, portsWarnShare, portsForecastS, resolveAfterS, updateEveryS,
+        lateAfterS, kernelRule, collisionMin, pawsEstabMinPerMin, pawsEstabFactor, unansweredMin,
+        unansweredShare, overflowForecastS, bucketsLow, silenceAfterS, pipelineSilentShare,
+        forgetHostAfterS);
+  }
 
   /** Identifies these values in alerts: 8 hex digits. */
   public String hash() {

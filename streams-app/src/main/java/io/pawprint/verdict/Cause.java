@@ -22,8 +22,10 @@ public enum Cause {
   TIMEWAIT_SEQ,
   /** As one of the two before, within tcp_invalid_ratelimit of the last answer: no answer. */
   TIMEWAIT_RATE_LIMITED,
-  /** Its 4-tuple is a live connection as far as can be seen. */
-  LIVE_CONNECTION,
+  /** Its 4-tuple would be in TIME_WAIT, but the bucket table overflowed when it closed. */
+  TIMEWAIT_OVERFLOWED,
+  /** By SYNs alone it looks too old, but the kernel has counted no drop for a minute. */
+  COUNTER_VETO,
   /** It hangs on a close of which it cannot be said yet whether it was acknowledged. */
   CLOSE_PROVISIONAL,
   /** Nothing is known against it, but the sensor began less than a minute ago. */

@@ -37,10 +37,17 @@ public final class VerdictFold {
   /** {@code tcp_invalid_ratelimit} where it cannot be read: its default, milliseconds. */
   private static final int INVALID_RATELIMIT_MS = 500;
 
+  /** A sensor that shows this many SYNs and no close at all shows no closes. */
+  private static final int SYNS_WITHOUT_CLOSE = 20;
+
   private final SourceMemory source;
   private final TupleMemory tuple;
   private final String override;
   private final BatchOrder order = new BatchOrder();
+
+  private final CounterWatch counters = new CounterWatch();
+  private long synRows;
+  private long closeRows;
 
   private VerdictSettings settings = VerdictSettings.NONE;
   private String release = "";
@@ -86,7 +93,8 @@ public final class VerdictFold {
       release = batch.kernelRelease();
       choice = KernelRuleChoice.of(override, release, settings);
     }
-    closesSeen = batch.closes();
+    counters.read(settings, batch.completeThroughNs());
+    closesSeen = batch.closes() && (closeRows > 0 || synRows < SYNS_WITHOUT_CLOSE);
     allSegments = batch.allSegments();
     sink = into;
     SegmentColumns rows = batch.rows();
@@ -100,6 +108,11 @@ public final class VerdictFold {
     int nowS = (int) (rows.timeNs[row] / 1_000_000_000L);
     int ports = rows.localPort[row] << 16 | rows.remotePort[row];
     RowKind kind = rows.kindAt(row);
+    if (kind == RowKind.SYN) {
+      synRows++;
+    } else if (kind.ordinal() >= RowKind.CLOSE_PROVISIONAL.ordinal()) {
+      closeRows++;
+    }
     tuple.seek(
         rows.localHi[row], rows.localLo[row], rows.remoteHi[row], rows.remoteLo[row],
         ports, order.generation(), nowS);
@@ -197,6 +210,11 @@ public final class VerdictFold {
       emit(rows, row, Verdict.ACCEPTED, Cause.TIMEWAIT_REUSED, first, false, nowS);
       return;
     }
+    if (counters.overflowedAt(tuple.sinceNs())) {
+      tuple.phase(TupleMemory.DROPPED, nowNs); // what comes next is judged anew
+      emit(rows, row, Verdict.UNKNOWN, Cause.TIMEWAIT_OVERFLOWED, first, true, nowS);
+      return;
+    }
     if (paws) {
       tuple.rearm(nowNs);
     }
@@ -229,6 +247,8 @@ public final class VerdictFold {
       cause = doubt(rows, row, rejected, nowS);
       if (cause != Cause.NONE) {
         verdict = Verdict.UNKNOWN;
+      } else if (rejected && !closesSeen && !counters.dropsPlausible(nowNs)) {
+        cause = Cause.COUNTER_VETO;
       } else if (rejected) {
         verdict = Verdict.DROPPED;
         cause = hasTs ? Cause.RECYCLE_OLDER_TSVAL : Cause.RECYCLE_NO_TSOPT;
@@ -294,6 +314,14 @@ public final class VerdictFold {
         order.generation(), nowS);
     source.count(first, verdict == Verdict.DROPPED, rows.hasTs(row), rows.tsVal[row], nowS);
     sink.syn(rows, row, verdict, cause, first, estimate);
+    if (verdict == Verdict.DROPPED) {
+      tuple.dropped(first, rows.timeNs[row]);
+    } else if (verdict == Verdict.ACCEPTED) {
+      long droppedNs = tuple.takeFirstDroppedNs();
+      if (!first && droppedNs != 0) {
+        sink.recovered(rows, row, rows.timeNs[row] - droppedNs);
+      }
+    }
   }
 
   private void reply(SegmentColumns rows, int row) {
@@ -317,6 +345,9 @@ public final class VerdictFold {
   /** Writes everything but the tables. */
   public void writeTo(DataOutput out) throws IOException {
     order.writeTo(out);
+    counters.writeTo(out);
+    out.writeLong(synRows);
+    out.writeLong(closeRows);
     out.writeUTF(release);
     out.writeInt(settings.twRecycle());
     out.writeInt(settings.timestamps());
@@ -330,6 +361,9 @@ public final class VerdictFold {
   /** Reads what {@link #writeTo} wrote. */
   public void readFrom(DataInput in) throws IOException {
     order.readFrom(in);
+    counters.readFrom(in);
+    synRows = in.readLong();
+    closeRows = in.readLong();
     release = in.readUTF();
     settings =
         new VerdictSettings(

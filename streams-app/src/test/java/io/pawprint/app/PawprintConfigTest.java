@@ -29,10 +29,17 @@ class PawprintConfigTest {
         Map.entry("recycle.critical.share", "0.105"), Map.entry("recycle.predicted.min", "106"),
         Map.entry("ports.warn.share", "0.107"), Map.entry("ports.forecast.s", "108"),
         Map.entry("resolve.after.s", "109"), Map.entry("update.every.s", "110"),
-        Map.entry("late.after.s", "11"), Map.entry("kernel.rule", "NONE"));
+        Map.entry("late.after.s", "11"), Map.entry("kernel.rule", "NONE"),
+        Map.entry("collision.min", "112"), Map.entry("paws.estab.min.per.min", "113"),
+        Map.entry("paws.estab.factor", "1.14"), Map.entry("unanswered.min", "115"),
+        Map.entry("unanswered.share", "0.116"), Map.entry("overflow.forecast.s", "117"),
+        Map.entry("buckets.low", "118"), Map.entry("silence.after.s", "119"),
+        Map.entry("pipeline.silent.share", "0.12"), Map.entry("forget.host.after.s", "121"));
     assertThat(PawprintConfig.of(other).thresholds())
         .isEqualTo(
-            new Thresholds(101, 102, 103, 104, 0.105, 106, 0.107, 108, 109, 110, 11, "NONE"));
+            new Thresholds(
+                101, 102, 103, 104, 0.105, 106, 0.107, 108, 109, 110, 11, "NONE", 112, 113, 1.14,
+                115, 0.116, 117, 118, 119, 0.12, 121));
   }
 
   @Test

@@ -22,6 +22,11 @@ class ReadmeTest {
     check("configuration", ConfigTable.markdown(PawprintConfig.DEFINITION));
   }
 
+  @Test
+  void showsTheTopicsOfTheCatalogue() throws IOException {
+    check("topics", TopicTable.markdown());
+  }
+
   private static void check(String part, String wanted) throws IOException {
     String begin = "<!-- generated: " + part + " -->\n";
     String end = "<!-- end: " + part + " -->\n";

@@ -132,12 +132,7 @@ class PawprintTopologyTest {
 
   @Test
   void countsWhatWasForgottenForWantOfRoom() {
-    Thresholds d = Thresholds.DEFAULTS;
-    Thresholds small =
-        new Thresholds(
-            50, 50, d.maxDestinationsPerHost(), d.recycleCriticalDrops(), d.recycleCriticalShare(),
-            d.recyclePredictedMin(), d.portsWarnShare(), d.portsForecastS(), d.resolveAfterS(),
-            d.updateEveryS(), d.lateAfterS(), d.kernelRule());
+    Thresholds small = Thresholds.DEFAULTS.withTables(50, 50);
     HostStory story = HostStory.of(3, "host-a", 60);
     Fold fold = Fold.over("host-a", small, story.merged());
     try (DrivenTopology topology = drive(TopologySettings.of(1, small, wire.formats()))) {

@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code dmesg} as text. A line is dated by its own ISO 8601 time ({@code dmesg --time-format iso}),
- * or by {@code [seconds since boot]} when host.properties has {@code boot.time}; a line without a
- * date goes with the first reading.
+ * {@code dmesg} as text. A line is dated by its own ISO 8601 time ({@code dmesg --time-format
+ * iso}), or by {@code [seconds since boot]} when host.properties has {@code boot.time}; a line
+ * without a date goes with the first reading.
  */
 final class KernelLogFile {
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A {@link NetstatReading} while its parts come together; parts are what one loop of the recorder wrote. */
+/** A {@link NetstatReading} while its parts, written in one round of the recorder, are read. */
 final class ReadingDraft {
 
   final long timeNs;
@@ -49,9 +49,14 @@ final class ReadingDraft {
           SockstatText.parse("sockstat", section.lines(), gauges, skipped);
       case "/proc/net/sockstat6" ->
           SockstatText.parse("sockstat6", section.lines(), gauges, skipped);
-      default -> missing.put(section.name(), "a section that pawprint does not know");
+      default -> missing.put(shortName(section.name()), "a section that pawprint does not know");
     }
-    note(section.name(), skipped);
+    note(shortName(section.name()), skipped);
+  }
+
+  /** {@code netstat} of {@code /proc/net/netstat}. */
+  private static String shortName(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /** Reports what a parser left out. */
@@ -63,7 +68,7 @@ final class ReadingDraft {
 
   NetstatReading reading(HostIdentity host, long sysctlTimeNs) {
     if (!parts.contains(ProcSource.NETSTAT)) {
-      missing.put(ProcSource.NETSTAT, "not recorded");
+      missing.put(shortName(ProcSource.NETSTAT), "not recorded");
     }
     return new NetstatReading(host.hostId(), host.bootId(), host.kernelRelease(), timeNs,
         sysctlTimeNs, counters, gauges, kernelLog, kernelLogOmitted, sockets, tcpMetrics, missing);

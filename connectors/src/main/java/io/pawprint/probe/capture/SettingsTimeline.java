@@ -4,8 +4,10 @@ package io.pawprint.probe.capture;
 
 import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.VerdictSettings;
+import io.pawprint.probe.text.NetstatText;
 import io.pawprint.probe.text.Skipped;
 import io.pawprint.probe.text.SysctlText;
+import io.pawprint.probe.text.TcpMetricsText;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,16 +22,30 @@ final class SettingsTimeline implements Closeable {
   private static final String NETSTAT = "/proc/net/netstat";
 
   private final SectionLog log;
-  private int pawsPassive = VerdictSettings.UNKNOWN;
+  private final SectionLog metrics;
+  private final Map<String, Long> counters = new HashMap<>();
+  private TcpMetricsKey key = TcpMetricsKey.UNKNOWN;
 
-  private SettingsTimeline(SectionLog log) {
+  private SettingsTimeline(SectionLog log, SectionLog metrics) {
     this.log = log;
+    this.metrics = metrics;
   }
 
   static SettingsTimeline open(CaptureFolder folder, Consumer<String> warnings)
       throws CaptureException {
-    Optional<Path> file = folder.find(CaptureFolder.PROC);
-    return new SettingsTimeline(file.isPresent() ? SectionLog.open(file.get(), warnings) : null);
+    SectionLog log = open(folder, CaptureFolder.PROC, warnings);
+    try {
+      return new SettingsTimeline(log, open(folder, CaptureFolder.TCP_METRICS, warnings));
+    } catch (CaptureException e) {
+      close(log);
+      throw e;
+    }
+  }
+
+  private static SectionLog open(CaptureFolder folder, String name, Consumer<String> warnings)
+      throws CaptureException {
+    Optional<Path> file = folder.find(name);
+    return file.isPresent() ? SectionLog.open(file.get(), warnings) : null;
   }
 
   /** Tells each sysctl section up to that time that was not told yet. */
@@ -40,16 +56,22 @@ final class SettingsTimeline implements Closeable {
         Map<String, String> values = new HashMap<>();
         SysctlText.parse(section.lines(), values, new Skipped());
         listener.settings(
-            SysctlText.verdictSettings(values, pawsPassive, TcpMetricsKey.UNKNOWN),
+            SysctlText.verdictSettings(values).beside(counters, keyAt(section.timeNs())),
             section.timeNs());
       } else if (section.name().equals(NETSTAT)) {
-        String columns = String.join("\n", section.lines());
-        pawsPassive =
-            !columns.contains("TcpExt:")
-                ? VerdictSettings.UNKNOWN
-                : columns.contains(" PAWSPassive ") ? 1 : 0;
+        counters.clear();
+        NetstatText.parse(section.lines(), counters, new Skipped());
       }
     }
+  }
+
+  /** How tcp_metrics are keyed, by what was dumped up to that time; it never changes again. */
+  private TcpMetricsKey keyAt(long timeNs) {
+    while (key == TcpMetricsKey.UNKNOWN && metrics != null && metrics.peek() != null
+        && metrics.peek().timeNs() <= timeNs) {
+      key = TcpMetricsText.parse(metrics.take().lines(), new Skipped()).key();
+    }
+    return key;
   }
 
   /** Takes settings and the time from which they hold. */
@@ -59,6 +81,11 @@ final class SettingsTimeline implements Closeable {
 
   @Override
   public void close() {
+    close(log);
+    close(metrics);
+  }
+
+  private static void close(SectionLog log) {
     if (log != null) {
       log.close();
     }

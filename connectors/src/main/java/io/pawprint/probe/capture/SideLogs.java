@@ -79,7 +79,7 @@ final class SideLogs implements Closeable {
         ProcTcpText.parse(dump.lines(), table, skipped);
       }
       String source = ss ? "ss" : "/proc/net/tcp";
-      draft.note(source, skipped);
+      draft.note("sockets", skipped);
       draft.sockets = Optional.of(table.build(dump.timeNs(), 0, source)); // duration: not recorded
     }
     readMetrics(draft.timeNs);

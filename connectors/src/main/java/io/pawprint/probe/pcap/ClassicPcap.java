@@ -16,7 +16,6 @@ final class ClassicPcap extends PacketFormat {
   private final Input in;
   private final boolean bigEndian;
   private final int fractionNs;
-  private boolean started;
 
   private ClassicPcap(Input in, boolean bigEndian, int fractionNs) {
     this.in = in;
@@ -36,10 +35,20 @@ final class ClassicPcap extends PacketFormat {
   }
 
   @Override
-  boolean next() throws IOException {
-    if (!started) {
-      start();
+  void begin() throws IOException {
+    if (!in.need(HEADER_BYTES)) {
+      throw new Damage("the file ends inside its header");
     }
+    // the upper half may say how long a frame check sequence is; it lies behind the IP datagram
+    linkType = Bytes.i32(in.data, in.at + 20, bigEndian) & 0xFFFF;
+    if (!LinkType.isKnown(linkType)) {
+      throw new UnknownLink(linkType);
+    }
+    in.at += HEADER_BYTES;
+  }
+
+  @Override
+  boolean next() throws IOException {
     if (!in.need(1)) {
       return false;
     }
@@ -60,18 +69,5 @@ final class ClassicPcap extends PacketFormat {
     from = in.at + RECORD_HEADER_BYTES;
     in.at = from + capturedBytes;
     return true;
-  }
-
-  private void start() throws IOException {
-    if (!in.need(HEADER_BYTES)) {
-      throw new Damage("the file ends inside its header");
-    }
-    // the upper half may say how long a frame check sequence is; it lies behind the IP datagram
-    linkType = Bytes.i32(in.data, in.at + 20, bigEndian) & 0xFFFF;
-    if (!LinkType.isKnown(linkType)) {
-      throw new UnknownLink(linkType);
-    }
-    in.at += HEADER_BYTES;
-    started = true;
   }
 }

@@ -110,9 +110,9 @@ final class Input implements Closeable {
     return true;
   }
 
-  /** Whether n bytes are here, or some can be read without waiting. */
-  boolean ready(int n) throws IOException {
-    return limit - at >= n || in.available() > 0;
+  /** Whether something is here, or can be read without waiting. */
+  boolean ready() throws IOException {
+    return limit > at || in.available() > 0;
   }
 
   @Override

@@ -28,6 +28,9 @@ abstract class PacketFormat {
   /** Packets passed over: no time stamp, or an interface whose link type is unknown. */
   long skipped;
 
+  /** Reads what stands before the first packet. */
+  abstract void begin() throws IOException;
+
   /**
    * Moves to the next packet and points the fields at it.
    *

@@ -32,6 +32,11 @@ final class PcapNg extends PacketFormat {
   }
 
   @Override
+  void begin() {
+    // a section header is a block like others
+  }
+
+  @Override
   boolean next() throws IOException {
     while (in.need(1)) {
       if (!in.need(12)) {

@@ -55,11 +55,26 @@ public final class PcapReader implements Closeable {
    * @throws PcapException if it is no capture, of an unknown link type, truncated or damaged
    */
   public boolean next(Segment into) throws IOException {
+    return read(into, true);
+  }
+
+  /**
+   * The same without waiting, but for the rest of a packet that has begun to arrive.
+   *
+   * @return false when there is no segment yet, or none any more
+   * @throws PcapException as {@link #next}
+   */
+  public boolean poll(Segment into) throws IOException {
+    return in.ready() && read(into, false);
+  }
+
+  private boolean read(Segment into, boolean wait) throws IOException {
     try {
-      if (format == null && !detect()) {
-        return false;
+      if (format == null) {
+        detect();
+        format.begin();
       }
-      while (format.next()) {
+      while ((wait || in.ready()) && format.next()) {
         if (decode(into)) {
           return true;
         }
@@ -91,7 +106,7 @@ public final class PcapReader implements Closeable {
     return false;
   }
 
-  private boolean detect() throws IOException {
+  private void detect() throws IOException {
     try {
       in.detectGzip();
       if (!in.need(4)) {
@@ -111,16 +126,10 @@ public final class PcapReader implements Closeable {
           "%s: not a capture: it begins with %08x; should be pcap or pcapng, plain or gzip",
           name, magic));
     }
-    return true;
   }
 
   private static String reason(IOException e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-  }
-
-  /** Whether {@link #next} has something to read without waiting. */
-  public boolean ready() throws IOException {
-    return in.ready(1);
   }
 
   /** TCP segments read. */

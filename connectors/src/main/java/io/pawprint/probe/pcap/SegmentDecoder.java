@@ -4,7 +4,7 @@ package io.pawprint.probe.pcap;
 
 import io.pawprint.tcp.Ip;
 
-/** A captured frame into a {@link Segment}, in place: link, IP and TCP headers, timestamp option. */
+/** A captured frame into a {@link Segment}, in place: link, IP and TCP headers, TSopt. */
 final class SegmentDecoder {
 
   /** What a frame turned out to be. */
@@ -55,7 +55,7 @@ final class SegmentDecoder {
     out.dstHi = 0;
     out.srcLo = Ip.V4_PREFIX | Bytes.i32(b, ip + 12) & 0xFFFF_FFFFL;
     out.dstLo = Ip.V4_PREFIX | Bytes.i32(b, ip + 16) & 0xFFFF_FFFFL;
-    // Total length 0: segmentation offload handed over more than 64 KiB; the frame's length is true.
+    // Total length 0: segmentation offload handed over more than 64 KiB; the frame knows better.
     int end = totalBytes == 0 ? wireEnd : ip + totalBytes;
     return tcp(b, ip + headerBytes, to, end, out);
   }

@@ -16,14 +16,14 @@ import io.pawprint.observe.RowKind;
 import io.pawprint.probe.pcap.Segment;
 
 /**
- * FIN and RST segments, and ACKs where they are seen: who closed first, and whether TIME_WAIT (and
- * with it the memory of the peer's TSval, KERNEL.md, section 1) came of it.
+ * FIN and RST segments, and ACKs where they are seen: who closed first, and whether TIME_WAIT came
+ * of it, and with it the memory of the peer's TSval (tcp_time_wait, net/ipv4/tcp_minisocks.c).
  *
  * <pre>
  *            our FIN                  the peer's FIN                    nothing more
- *   OPEN ───provisional──→ OURS_OUT ────────final────────────────────→ OVER
- *     │                      │  └─again: withdrawn→ OURS_AGAIN ─final──→ OVER   (its ACK covers ours)
- *     │                      └────ACK: final→ OURS_ACKED ─────final────→ OVER   (all segments only)
+ *   OPEN ───provisional──→ OURS_OUT ────────final───────────────────→ OVER
+ *     │                      │  └─again: withdrawn→ OURS_AGAIN ─final─→ OVER  (its ACK covers ours)
+ *     │                      └────ACK: final→ OURS_ACKED ─────final────→ OVER  (all segments only)
  *     └─the peer's FIN: by peer→ PEERS_FIRST ───our FIN──────────────→ OVER
  *   RST: withdrawn from OURS_OUT, aborted from OPEN and PEERS_FIRST  → OVER
  * </pre>

@@ -6,9 +6,9 @@ import io.pawprint.probe.pcap.Segment;
 
 /**
  * Knows a segment that was seen a moment ago: bonds, bridges, veth pairs and the interface {@code
- * any} show one segment two to four times (KERNEL.md, section 5). A retransmission comes later and
- * is none. Four-way buckets of 64-bit fingerprints and times; when a bucket is full of recent ones
- * the oldest goes and is counted.
+ * any} show one segment two to four times. A retransmission comes later and is none. Four-way
+ * buckets of 64-bit fingerprints and times; when a bucket is full of recent ones the oldest goes
+ * and is counted.
  */
 final class RecentCopies {
 
@@ -31,7 +31,7 @@ final class RecentCopies {
   /** Whether the same tuple, flags, numbers and TSval were here within 10 ms; remembers it. */
   boolean seen(Segment s) {
     long print = fingerprint(s);
-    int from = ((int) print & mask) * STRIDE;
+    int from = ((int) (print >>> 32) & mask) * STRIDE; // the lowest bit is always set
     int oldest = from;
     for (int at = from; at < from + STRIDE; at += 2) {
       if (entries[at] == print && Math.abs(s.timeNs - entries[at + 1]) < WINDOW_NS) {

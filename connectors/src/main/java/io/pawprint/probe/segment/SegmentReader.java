@@ -13,9 +13,10 @@ import io.pawprint.tcp.Ip;
 import java.util.Collection;
 
 /**
- * TCP segments into SYN, reply and close rows, in capture order. Rows are the view of the local side;
- * a connection between two local addresses has two sides, so its segments are told twice: first as
- * the sender sees them, then as the receiver does (one SYN is an outgoing row and an incoming one).
+ * TCP segments into SYN, reply and close rows, in capture order. Rows are the view of the local
+ * side; a connection between two local addresses has two sides, so its segments are told twice:
+ * first as the sender sees them, then as the receiver does (one SYN is an outgoing row and an
+ * incoming one).
  *
  * <p>SYN and CLOSE rows depend on SYN, FIN and RST segments only, never on a SYN-ACK: what is
  * decided from them later cannot have peeked at the answer. With {@code allSegments} pure ACKs and
@@ -29,7 +30,8 @@ public final class SegmentReader {
   /** Most rows that one segment yields: two for each of two local sides. */
   public static final int MAX_ROWS_PER_SEGMENT = 4;
 
-  private static final int COPY_BUCKETS = 1 << 13;
+  /** Room for the 10 ms of 3 million segments a second: 131,072 in 2 MiB. */
+  private static final int COPY_BUCKETS = 1 << 15;
 
   private final boolean allSegments;
   private final Connections connections;

@@ -30,7 +30,7 @@ final class State {
   private static final long SECOND_NS = 1_000_000_000L;
   /** A retransmitted last FIN or ACK of an ended connection comes within this time. */
   private static final long OVER_IDLE_NS = 120 * SECOND_NS;
-  /** A peer may sit in CLOSE_WAIT for minutes (KERNEL.md, section 1). */
+  /** A peer may sit in CLOSE_WAIT for minutes: pools of kept-alive connections do. */
   private static final long CLOSING_IDLE_NS = 900 * SECOND_NS;
   private static final long OPEN_IDLE_NS = 7200 * SECOND_NS;
 

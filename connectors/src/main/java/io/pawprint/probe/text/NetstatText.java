@@ -5,8 +5,8 @@ package io.pawprint.probe.text;
 import java.util.Map;
 
 /**
- * {@code /proc/net/netstat} and {@code /proc/net/snmp}: a line of names, then a line of values, both
- * after the group's name. Columns differ by kernel, so values are found by name only.
+ * {@code /proc/net/netstat} and {@code /proc/net/snmp}: a line of names, then a line of values,
+ * both after the group's name. Columns differ by kernel, so values are found by name only.
  */
 public final class NetstatText {
 

@@ -24,6 +24,7 @@ public final class Skipped {
 
   /** One line for people; empty when nothing was skipped. */
   public String reason() {
-    return count == 0 ? "" : count + (count == 1 ? " line" : " lines") + " skipped, first: " + first;
+    String lines = count == 1 ? " line" : " lines";
+    return count == 0 ? "" : count + lines + " skipped, first: " + first;
   }
 }

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Sockets, one by one, into a {@link SocketTable}. A destination is a connection whose local port is
- * no listening port of this host; listeners may come last, so connections wait until the end.
+ * Sockets, one by one, into a {@link SocketTable}. A destination is a connection whose local port
+ * is no listening port of this host; listeners may come last, so connections wait until the end.
  */
 public final class SocketTableBuilder {
 

@@ -27,23 +27,16 @@ public final class SysctlText {
     }
   }
 
-  /**
-   * The settings that decide what happens to a SYN; what is absent or no number is unknown.
-   *
-   * @param pawsPassive 1 if the kernel counts PAWSPassive, 0 if not, or {@link
-   *     VerdictSettings#UNKNOWN}
-   * @param key how {@code ip tcp_metrics} keys its entries
-   */
-  public static VerdictSettings verdictSettings(
-      Map<String, String> values, int pawsPassive, TcpMetricsKey key) {
+  /** The settings that decide what happens to a SYN; what is absent or no number is unknown. */
+  public static VerdictSettings verdictSettings(Map<String, String> values) {
     return new VerdictSettings(
         number(values, "net.ipv4.tcp_tw_recycle"),
         number(values, "net.ipv4.tcp_timestamps"),
         number(values, "net.ipv4.tcp_syncookies"),
         number(values, "net.ipv4.tcp_rfc1337"),
         number(values, "net.ipv4.tcp_invalid_ratelimit"),
-        pawsPassive,
-        key);
+        VerdictSettings.UNKNOWN,
+        TcpMetricsKey.UNKNOWN);
   }
 
   private static int number(Map<String, String> values, String name) {

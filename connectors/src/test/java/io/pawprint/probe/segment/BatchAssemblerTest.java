@@ -17,7 +17,8 @@ class BatchAssemblerTest {
 
   private static final long MS = 1_000_000L;
   private static final long T = 1_000_000 * MS;
-  private static final VerdictSettings ON = new VerdictSettings(1, 1, 1, 0, 500, 1, TcpMetricsKey.PAIR);
+  private static final VerdictSettings ON =
+      new VerdictSettings(1, 1, 1, 0, 500, 1, TcpMetricsKey.PAIR);
 
   private final List<SegmentBatch> sent = new ArrayList<>();
   private final BatchAssembler assembler = new BatchAssembler(

@@ -45,7 +45,8 @@ class OpeningTest {
   @Test
   void marksConnectionsThatTheLocalSideOpens() {
     wire.ports(40_000, 443).local(SYN, 100, 0, 0, 0).at(2).remote(SYN | ACK, 7, 101, 0);
-    assertThat(wire.rows()).containsExactly("SYN@0 seq=100 ts=7000 out", "REPLY_SYN_ACK@2 seq=100 out");
+    assertThat(wire.rows()).containsExactly(
+        "SYN@0 seq=100 ts=7000 out", "REPLY_SYN_ACK@2 seq=100 out");
   }
 
   @Test

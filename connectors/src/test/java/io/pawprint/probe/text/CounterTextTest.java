@@ -4,6 +4,7 @@ package io.pawprint.probe.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.VerdictSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,8 @@ class CounterTextTest {
   @Test
   void readsSockstatAsGauges() {
     SockstatText.parse("sockstat", List.of("sockets: used 17",
-        "TCP: inuse 3 orphan 0 tw 46 alloc 3 mem 0", "TCP: inuse", "UDP: inuse x"), numbers, skipped);
+        "TCP: inuse 3 orphan 0 tw 46 alloc 3 mem 0", "TCP: inuse", "UDP: inuse x"),
+        numbers, skipped);
     SockstatText.parse("sockstat6", List.of("TCP6: inuse 45"), numbers, skipped);
     assertThat(numbers).containsEntry("sockstat.TCP.tw", 46L)
         .containsEntry("sockstat.sockets.used", 17L).containsEntry("sockstat6.TCP6.inuse", 45L)
@@ -62,7 +64,7 @@ class CounterTextTest {
     assertThat(SysctlText.verdictSettings(Map.of("net.ipv4.tcp_tw_recycle", "1",
         "net.ipv4.tcp_timestamps", "2", "net.ipv4.tcp_syncookies", "?",
         "net.ipv4.tcp_rfc1337", "", "net.ipv4.tcp_invalid_ratelimit", "500")))
-        .isEqualTo(new VerdictSettings(1, 2, -1, -1, 500));
+        .isEqualTo(new VerdictSettings(1, 2, -1, -1, 500, -1, TcpMetricsKey.UNKNOWN));
   }
 
   @Test

@@ -63,7 +63,6 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    options.config(); // nothing is started on settings that make no sense
     List<Incident> incidents = chosen();
     long startedNs = System.nanoTime();
     List<Outcome> outcomes;

@@ -63,6 +63,7 @@ final class Standalone implements AutoCloseable {
    * @throws UserError if a port is taken, or the directory cannot be used
    */
   static Standalone start(Path state, int port, int registryPort, ConfigOptions options) {
+    options.config(); // nothing is started on settings that make no sense
     return new Standalone(state, port, registryPort, options);
   }
 
@@ -93,6 +94,16 @@ final class Standalone implements AutoCloseable {
   /** Settings with the addresses of what runs here. */
   PawprintConfig config() {
     return config;
+  }
+
+  /** {@code host:port} of the broker. */
+  String brokers() {
+    return config.list(ClusterSettings.BOOTSTRAP_SERVERS);
+  }
+
+  /** URL of the registry. */
+  String registry() {
+    return config.list(ClusterSettings.SCHEMA_REGISTRY_URL);
   }
 
   Detection detection() {
