@@ -120,7 +120,9 @@ class PageTableTest {
       touch(table, key++, 0);
       table.flush(store);
     }
-    assertThat(store.saves - before).as("two pages, a chunk of the directory, the head").isEqualTo(4);
+    assertThat(store.saves - before)
+        .as("two pages, a chunk of the directory, the head")
+        .isEqualTo(4);
   }
 
   @Test
