@@ -107,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
         long beforeNs = System.nanoTime();
         long beforeS = player.playedS();
         player.play(incident, () -> {
-          came.addAll(take(feed, startedNs));
+          came.addAll(announced(feed.poll(Duration.ZERO), startedNs));
           terminal.status("playing " + incident.name() + ": "
               + (player.playedS() - beforeS) + " s, " + player.records() + " records");
         });
@@ -115,20 +115,19 @@ final class DemoCommand implements Callable<Integer> {
             player.playedS() - beforeS, (System.nanoTime() - beforeNs) / 1e9));
       }
       new Consumed(cluster, standalone).await(player.ends(), () ->
-          came.addAll(take(feed, startedNs)));
-      feed.toEnd().forEach(entry -> entry.alert().ifPresent(came::add));
+          came.addAll(announced(feed.poll(Duration.ZERO), startedNs)));
+      came.addAll(announced(feed.toEnd(), startedNs));
     }
     return came;
   }
 
-  private List<Alert> take(AlertFeed feed, long startedNs) {
-    List<Alert> alerts = new ArrayList<>();
-    for (AlertFeed.Entry entry : feed.poll(Duration.ZERO)) {
-      entry.alert().ifPresent(alerts::add);
-    }
+  private List<Alert> announced(List<AlertFeed.Entry> entries, long startedNs) {
+    List<Alert> alerts = entries.stream().flatMap(entry -> entry.alert().stream()).toList();
     for (Alert alert : alerts) {
-      terminal.say(String.format("%5.1f s  %s %s %s", (System.nanoTime() - startedNs) / 1e9,
-          alert.status(), alert.kind(), alert.hostId()));
+      if (alert.status() == Alert.Status.FIRING) {
+        terminal.say(String.format("%.1f s after the start: %s on %s",
+            (System.nanoTime() - startedNs) / 1e9, alert.kind(), alert.hostId()));
+      }
     }
     return alerts;
   }
