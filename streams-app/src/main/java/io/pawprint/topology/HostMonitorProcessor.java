@@ -24,6 +24,7 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
   private InputDecoder decoder;
   private HeapCache<MonitoredHost> hosts;
   private Counters counters;
+  private SilenceWatch silence;
 
   HostMonitorProcessor(TopologySettings settings) {
     this.settings = settings;
@@ -51,6 +52,12 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
     monitors.attach(hosts);
     sources.attach(hosts);
     tuples.attach(hosts);
+    silence =
+        new SilenceWatch(
+            context,
+            monitors,
+            settings.thresholds(),
+            finding -> forward(finding, context.currentSystemTimeMs()));
   }
 
   @Override
@@ -74,23 +81,26 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
     if (observation instanceof SegmentBatch batch) {
       counters.add(Counter.ROWS_IN, batch.rows().size);
     }
+    silence.heard(observation.hostId());
     MonitoredHost host = hosts.change(observation.hostId());
     long evictedBefore = host.evicted();
     Losses lossesBefore = host.monitor().losses();
-    host.monitor().observe(observation, finding -> forward(finding, observation, recordTimeMs));
+    host.monitor().observe(observation, finding -> forward(finding, recordTimeMs));
     counters.add(lossesBefore, host.monitor().losses());
     counters.add(Counter.EVICTED, host.evicted() - evictedBefore);
     counters.add(Counter.HOSTS_DROPPED, hosts.takeDropped());
   }
 
-  private void forward(Finding finding, Observation cause, long recordTimeMs) {
+  private void forward(Finding finding, long recordTimeMs) {
     counters.add(Counter.FINDINGS, 1);
     context.forward(
-        new Record<>(cause.hostId(), finding, recordTimeMs), PawprintTopology.ALERT_LIFECYCLE);
+        new Record<>(finding.labels().get("host"), finding, recordTimeMs),
+        PawprintTopology.ALERT_LIFECYCLE);
   }
 
   @Override
   public void close() {
+    silence.close();
     decoder.close();
     counters.close();
   }

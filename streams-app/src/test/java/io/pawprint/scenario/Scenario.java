@@ -5,15 +5,12 @@ package io.pawprint.scenario;
 import io.pawprint.alert.Alert;
 import io.pawprint.codec.AlertJson;
 import io.pawprint.detect.Thresholds;
-import io.pawprint.observe.Observation;
-import io.pawprint.replay.HostReplay;
+import io.pawprint.replay.FleetReplay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +18,8 @@ import java.util.stream.Stream;
 public record Scenario(Path folder) {
 
   private static final Path ALL = Path.of("src/test/resources/scenarios");
+
+  private static final long MS = 1_000_000L;
 
   /** With {@code -Dscenarios.rewrite=true} what comes is taken as what should come. */
   static final boolean REWRITE = Boolean.getBoolean("scenarios.rewrite");
@@ -32,8 +31,8 @@ public record Scenario(Path folder) {
     }
   }
 
-  /** What was observed, in host-time order. */
-  public List<Observation> given() throws IOException {
+  /** What was observed, in the order in which it arrived. */
+  public List<Arrival> arrivals() throws IOException {
     return Given.read(folder.resolve("given.txt"));
   }
 
@@ -48,17 +47,12 @@ public record Scenario(Path folder) {
         alerts.stream().map(line -> line + "\n").collect(Collectors.joining()));
   }
 
-  /** What comes of these observations in the pure fold. */
-  public static List<String> fold(List<Observation> observations) {
+  /** What comes of these arrivals in the pure fold. */
+  public static List<String> fold(List<Arrival> arrivals) {
     List<Alert> alerts = new ArrayList<>();
-    Map<String, HostReplay> hosts = new LinkedHashMap<>();
-    for (Observation observation : observations) {
-      hosts
-          .computeIfAbsent(
-              observation.hostId(), id -> new HostReplay(id, Thresholds.DEFAULTS, alerts::add))
-          .observe(observation);
-    }
-    hosts.values().forEach(HostReplay::finish);
+    FleetReplay fleet = new FleetReplay("partition 0", Thresholds.DEFAULTS, alerts::add);
+    arrivals.forEach(arrival -> fleet.observe(arrival.observation(), arrival.recordNs() / MS));
+    fleet.finish();
     return alerts.stream().map(Scenario::line).toList();
   }
 

@@ -5,7 +5,6 @@ package io.pawprint.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawprint.observe.NetstatReading;
-import io.pawprint.observe.Observation;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SysctlReading;
 import java.io.IOException;
@@ -31,7 +30,7 @@ class ScenarioTest {
   @ParameterizedTest
   @MethodSource("scenarios")
   void givesExactlyTheAlertsItShould(Scenario scenario) throws IOException {
-    List<String> came = Scenario.fold(scenario.given());
+    List<String> came = Scenario.fold(scenario.arrivals());
     if (Scenario.REWRITE) {
       scenario.rewrite(came);
     }
@@ -43,37 +42,37 @@ class ScenarioTest {
   @ParameterizedTest
   @MethodSource("scenarios")
   void doesNotDependOnHowTheTopicsInterleave(Scenario scenario) throws IOException {
-    List<Observation> given = scenario.given();
+    List<Arrival> given = scenario.arrivals();
     for (int i = 0; i < INTERLEAVINGS; i++) {
-      List<Observation> mixed = interleave(given, new Random(SEED + i));
+      List<Arrival> mixed = interleave(given, new Random(SEED + i));
       assertThat(Scenario.fold(mixed)).as("seed %d", SEED + i).isEqualTo(scenario.then());
     }
   }
 
   /** Keeps each topic's own order; no head is taken that is more than the skew ahead of another. */
-  private static List<Observation> interleave(List<Observation> given, Random random) {
-    List<Deque<Observation>> topics =
+  private static List<Arrival> interleave(List<Arrival> given, Random random) {
+    List<Deque<Arrival>> topics =
         List.of(
             topic(given, SysctlReading.class),
             topic(given, NetstatReading.class),
             topic(given, SegmentBatch.class));
-    List<Observation> mixed = new ArrayList<>();
+    List<Arrival> mixed = new ArrayList<>();
     while (mixed.size() < given.size()) {
       long oldestNs =
           topics.stream()
               .filter(topic -> !topic.isEmpty())
-              .mapToLong(topic -> topic.peek().timeNs())
+              .mapToLong(topic -> topic.peek().recordNs())
               .min()
               .orElseThrow();
-      Deque<Observation> topic = topics.get(random.nextInt(topics.size()));
-      if (!topic.isEmpty() && topic.peek().timeNs() <= oldestNs + SKEW_NS) {
+      Deque<Arrival> topic = topics.get(random.nextInt(topics.size()));
+      if (!topic.isEmpty() && topic.peek().recordNs() <= oldestNs + SKEW_NS) {
         mixed.add(topic.poll());
       }
     }
     return mixed;
   }
 
-  private static Deque<Observation> topic(List<Observation> given, Class<?> type) {
-    return new ArrayDeque<>(given.stream().filter(type::isInstance).toList());
+  private static Deque<Arrival> topic(List<Arrival> given, Class<?> type) {
+    return new ArrayDeque<>(given.stream().filter(a -> type.isInstance(a.observation())).toList());
   }
 }
