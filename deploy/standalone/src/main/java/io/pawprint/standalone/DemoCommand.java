@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.Producer;
 import picocli.CommandLine.Command;
@@ -36,6 +37,9 @@ import picocli.CommandLine.Parameters;
       "  deploy/pawprint demo bucket_overflow"
     })
 final class DemoCommand implements Callable<Integer> {
+
+  // a recording that is over is no host that fell silent
+  private static final Map<String, String> PLAYED = Map.of("silence.after.s", "86400");
 
   @Parameters(
       arity = "0..*",
@@ -81,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
   private Standalone start(Path state) {
     LogTarget.file(state.resolve("pawprint.log"));
     terminal.say("starting broker, registry and topology in " + state);
-    return Standalone.start(state, 0, 0, options);
+    return Standalone.start(state, 0, 0, options, PLAYED);
   }
 
   private List<Incident> chosen() {
