@@ -42,7 +42,9 @@ public final class HostMonitor {
           new RecycleUnderNat(),
           new TimeWaitBucketOverflow(),
           new EphemeralPortExhaustion(),
-          new TimeWaitCollision());
+          new TimeWaitCollision(),
+          new EstablishedPawsRejects(),
+          new SynUnanswered());
 
   private PortLedger ports;
   private SynTallies tallies;
@@ -78,6 +80,7 @@ public final class HostMonitor {
 
   /** Folds one observation in; findings go to the sink in host-time order. */
   public void observe(Observation observation, Consumer<Finding> findings) {
+    long missing = verdicts.order().missing();
     if (observation instanceof SegmentBatch batch) {
       tallies.sampled(batch.sampleOneIn());
       if (!verdicts.fold(batch, tallies)) {
@@ -88,6 +91,9 @@ public final class HostMonitor {
     timeline.arrive(observation);
     if (timeline.clockSteps() != clockSteps) {
       startAnew();
+    }
+    if (observation instanceof SegmentBatch batch) {
+      tallies.through(batch, verdicts.order().missing() != missing);
     }
     lookUpTo(timeline.readyNs(), findings);
   }
@@ -154,7 +160,7 @@ public final class HostMonitor {
     return new Situation(
         hostId, nowNs,
         settings(), release(), Optional.ofNullable(netstat), rule(), counts, deltas, services,
-        failing, colliding, succeeding, views, ports, thresholds);
+        failing, colliding, succeeding, views, tallies.answers().services(), ports, thresholds);
   }
 
   private Sysctls settings() {
@@ -185,7 +191,7 @@ public final class HostMonitor {
         verdicts.order().missing(),
         verdicts.order().lost(),
         ports.evicted(),
-        failing.omitted() + colliding.omitted(),
+        failing.omitted() + colliding.omitted() + tallies.answers().omitted(),
         timeline.clockSteps(),
         deltas.backwards());
   }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 final class SynTallies implements SynSink {
 
   private final TreeMap<Long, SecondTally> pending = new TreeMap<>();
+  private final Answers answers = new Answers();
   private final PortLedger ports;
   private final SourceClocks clocks;
   private SynSink watcher;
@@ -98,6 +99,7 @@ final class SynTallies implements SynSink {
     if (estimate) {
       tally.add(Count.ESTIMATED);
     }
+    answers.syn(rows, row, first, recycled || refused(verdict, cause));
     if (watcher != null) {
       watcher.syn(rows, row, verdict, cause, first, estimate);
     }
@@ -128,6 +130,7 @@ final class SynTallies implements SynSink {
     } else if (kind == RowKind.REPLY_CLIENT_RST) {
       at(rows.timeNs[row]).add(Count.CLIENT_RESETS);
     }
+    answers.reply(rows, row, synTimeNs);
     if (watcher != null) {
       watcher.reply(rows, row, synTimeNs);
     }
@@ -156,7 +159,27 @@ final class SynTallies implements SynSink {
 
   /** The first second that waits to be looked at; {@link Long#MAX_VALUE} if there is none. */
   long firstS() {
-    return pending.isEmpty() ? Long.MAX_VALUE : pending.firstKey();
+    long rowsS = pending.isEmpty() ? Long.MAX_VALUE : pending.firstKey();
+    return Math.min(rowsS, Math.max(closedS, answers.firstS()));
+  }
+
+  /**
+   * A whole batch was folded.
+   *
+   * @param gap whether batches before it never came
+   */
+  void through(SegmentBatch batch, boolean gap) {
+    if (gap) {
+      answers.blind(answers.throughNs(), batch.completeThroughNs());
+    } else if (batch.lost() > 0) {
+      answers.blind(batch.lostFromNs(), batch.completeThroughNs());
+    }
+    answers.through(batch.completeThroughNs());
+  }
+
+  /** Which SYNs nothing answered. */
+  Answers answers() {
+    return answers;
   }
 
   /** Moves one second, and what is left of those before it, into the sums. */
@@ -182,6 +205,7 @@ final class SynTallies implements SynSink {
       }
       first = pending.firstEntry();
     }
+    answers.close(second, counts);
   }
 
   /** Seconds with rows that came after their second had been looked at. */
@@ -192,6 +216,7 @@ final class SynTallies implements SynSink {
   void writeTo(DataOutput out) throws IOException {
     out.writeLong(closedS);
     out.writeLong(lateRows);
+    answers.writeTo(out);
     out.writeInt(pending.size());
     for (Map.Entry<Long, SecondTally> entry : pending.entrySet()) {
       out.writeLong(entry.getKey());
@@ -202,6 +227,7 @@ final class SynTallies implements SynSink {
   void readFrom(DataInput in) throws IOException {
     closedS = in.readLong();
     lateRows = in.readLong();
+    answers.readFrom(in);
     for (int left = in.readInt(); left > 0; left--) {
       long second = in.readLong();
       SecondTally tally = new SecondTally();
