@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +146,42 @@ class BrokerTest {
       Fold.assertSame(client.alerts(), Fold.over(stories));
       assertThat(client.read(Topics.DEAD_LETTERS)).hasSize(bad);
       assertThat(count(streams, Counter.DEAD_LETTERS)).isEqualTo(bad);
+    }
+  }
+
+  @Test
+  void waitsForARegistryThatIsAwayAndSetsNothingAside() throws Exception {
+    List<HostStory> stories = stories(1);
+    send(Sending.inHostTime(stories));
+    client.flush();
+    wire.close();
+    try (PawprintStreams streams = start(directory.resolve("state"))) {
+      while (streams.kafkaStreams().state() != KafkaStreams.State.RUNNING) {
+        Thread.sleep(20);
+      }
+      Thread.sleep(1_000);
+      assertThat(client.read(Topics.DEAD_LETTERS)).isEmpty();
+      assertThat(client.committed(APPLICATION).values()).allMatch(offset -> offset == 0);
+      wire.reopen(directory);
+      client.awaitAllProcessed(APPLICATION);
+      Fold.assertSame(client.alerts(), Fold.over(stories));
+      assertThat(client.read(Topics.DEAD_LETTERS)).isEmpty();
+    }
+  }
+
+  @Test
+  void stopsWhileItWaitsForTheRegistry() throws Exception {
+    send(Sending.inHostTime(List.of(HostStory.of(1, "host-a", 2))));
+    client.flush();
+    wire.close();
+    try (PawprintStreams streams = start(directory.resolve("state"))) {
+      while (streams.kafkaStreams().state() != KafkaStreams.State.RUNNING) {
+        Thread.sleep(20);
+      }
+      Thread.sleep(500);
+      long beganNs = System.nanoTime();
+      streams.close();
+      assertThat(System.nanoTime() - beganNs).isLessThan(10_000_000_000L);
     }
   }
 
