@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.topology;
 
+import io.pawprint.schema.serde.RegistryRefusedException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -45,14 +46,19 @@ public final class PawprintStreams implements AutoCloseable {
 
   /** A registry that stays away ends a thread but not the application; everything else does. */
   private StreamThreadExceptionResponse onFailure(Throwable failure) {
-    for (Throwable t = failure; t != null && !stopping.get(); t = t.getCause()) {
+    if (stopping.get()) {
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof RegistryWait.RegistryAwayException) {
         return StreamThreadExceptionResponse.REPLACE_THREAD;
       }
+      if (t instanceof RegistryRefusedException) { // a person has to act: no stack trace for that
+        LOG.error("the schema registry refuses, the application stops: {}", t.getMessage());
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+      }
     }
-    if (!stopping.get()) {
-      LOG.error("stream thread failed, the application stops", failure);
-    }
+    LOG.error("stream thread failed, the application stops", failure);
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 

@@ -24,7 +24,7 @@ import java.util.Map;
 /** A registry, and the bytes of observations and alerts by it. */
 final class Wire implements AutoCloseable {
 
-  private final DevRegistry registry;
+  private DevRegistry registry;
   private final Map<String, Object> settings = new HashMap<>();
   private final SysctlReadingSerializer sysctl = new SysctlReadingSerializer();
   private final NetstatReadingSerializer netstat = new NetstatReadingSerializer();
@@ -49,6 +49,12 @@ final class Wire implements AutoCloseable {
   /** With further serde settings for hosts and readers of alerts. */
   static Wire open(Path directory, Map<String, ?> extra) throws IOException {
     return new Wire(DevRegistry.start(directory.resolve("schemas.jsonl"), 0), extra);
+  }
+
+  /** Starts the registry again where it was, after {@link #close}. */
+  void reopen(Path directory) throws IOException {
+    registry = DevRegistry.start(directory.resolve("schemas.jsonl"), registry.url().getPort());
+    alerts.configure(settings, false);
   }
 
   String registryUrl() {
