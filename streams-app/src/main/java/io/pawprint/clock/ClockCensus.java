@@ -37,7 +37,7 @@ final class ClockCensus {
     int syns = record.header(ClockRecord.SYNS);
     int unexplained = syns - record.header(ClockRecord.EXPLAINED);
     if (unexplained < 2 * FEW) {
-      unexplained -= undecided();
+      unexplained = Math.max(0, unexplained - undecided());
     }
     int overflow = record.header(ClockRecord.OVERFLOW);
     List<ClockLine> lines = lines(unexplained, syns - unexplained);
@@ -78,12 +78,13 @@ final class ClockCensus {
     return unexplained < FEW ? 2 : 3 + unexplained / 1_000;
   }
 
-  /** Whether what no clock explains is more than the first SYNs of machines not seen again. */
+  /**
+   * Whether what no clock explains is more than late SYNs and machines not seen again. Beside one
+   * machine, a single stranger may be the one SYN that it sent before or after a reboot.
+   */
   private static boolean clockless(int machines, int syns, int unexplained) {
-    if (machines < 2) {
-      return unexplained > 1 && (unexplained > 7 || unexplained * SHARE >= syns);
-    }
-    return unexplained > 0 && unexplained * SHARE >= syns
+    int fewest = machines < 2 ? 2 : 1;
+    return unexplained >= fewest && unexplained * SHARE >= syns
         || unexplained > 7 && unexplained * 100L >= syns;
   }
 
