@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * Imports point inward.
  *
  * <pre>
- *   app → replay, topology → codec → alert → detect → verdict → state, observe, tcp
+ *   app → replay, topology → codec → alert → detect → verdict → clock, state, observe, tcp
  * </pre>
  */
 class ImportsTest {
@@ -27,10 +27,14 @@ class ImportsTest {
   @Test
   void theCoreSpeaksOfNothingButJavaAndItself() {
     only("io.pawprint.state");
-    only("io.pawprint.verdict", "io.pawprint.state", "io.pawprint.observe", "io.pawprint.tcp");
+    only("io.pawprint.clock", "io.pawprint.tcp");
+    only(
+        "io.pawprint.verdict",
+        "io.pawprint.clock", "io.pawprint.state", "io.pawprint.observe", "io.pawprint.tcp");
     only(
         "io.pawprint.detect",
-        "io.pawprint.verdict", "io.pawprint.state", "io.pawprint.observe", "io.pawprint.tcp");
+        "io.pawprint.verdict", "io.pawprint.clock", "io.pawprint.state", "io.pawprint.observe",
+        "io.pawprint.tcp");
     only("io.pawprint.alert", "io.pawprint.detect");
   }
 
