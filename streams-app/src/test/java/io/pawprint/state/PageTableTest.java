@@ -190,6 +190,18 @@ class PageTableTest {
   }
 
   @Test
+  void aWriteThroughACursorOlderThanAFlushIsWrittenBackAsWell() {
+    PageTable table = table(100);
+    touch(table, 1, 1);
+    table.flush(store);
+    table.putInt(0, 2);
+    table.flush(store);
+    table.clear();
+    assertThat(has(table, 1)).isTrue();
+    assertThat(table.getInt(0)).isEqualTo(2);
+  }
+
+  @Test
   void refusesAccessWithoutACursor() {
     PageTable table = table(10);
     touch(table, 1, 1);
