@@ -34,7 +34,7 @@ final class HostState {
         HostTables.open(
             thresholds, id -> sources.get(sourceKey.of(id)), id -> tuples.get(tupleKey.of(id)));
     HostMonitor monitor = new HostMonitor(hostId, thresholds, tables);
-    byte[] blob = monitors.get(hostId.getBytes(StandardCharsets.UTF_8));
+    byte[] blob = LargeValue.get(monitors::get, hostId.getBytes(StandardCharsets.UTF_8));
     if (blob != null) {
       Blob.read("state of host " + hostId, blob, monitor::readFrom);
     }
@@ -47,6 +47,9 @@ final class HostState {
     PageKey tupleKey = new PageKey(hostId, PageKey.TUPLES);
     host.tables().sources().flush((id, page) -> sources.put(sourceKey.of(id), page));
     host.tables().tuples().flush((id, page) -> tuples.put(tupleKey.of(id), page));
-    monitors.put(hostId.getBytes(StandardCharsets.UTF_8), Blob.of(host.monitor()::writeTo));
+    LargeValue.put(
+        monitors,
+        hostId.getBytes(StandardCharsets.UTF_8),
+        Blob.of(host.monitor()::writeTo));
   }
 }
