@@ -37,7 +37,8 @@ final class OpenAlert {
             || finding.confidence() != confidence
             || !finding.summary().equals(summary)
             || !finding.impact().equals(impact);
-    return changed && finding.timeNs() - toldNs >= updateEveryNs;
+    boolean clockWentBack = finding.timeNs() < toldNs;
+    return changed && (clockWentBack || finding.timeNs() - toldNs >= updateEveryNs);
   }
 
   void told(Finding finding) {

@@ -43,6 +43,7 @@ final class Condition {
     if (!open) {
       return Step.QUIET;
     }
+    lastHeldNs = Math.min(lastHeldNs, nowNs); // the host's clock may have gone back
     if (nowNs - lastHeldNs >= graceS * 1_000_000_000L) {
       return end();
     }

@@ -16,12 +16,14 @@ import java.util.stream.Collectors;
 record RecycleFigures(
     Reconciliation drops, long predicted, long predictedFirst, long firstSyns, long repeatedSyns,
     long withoutOption, long recovered, long stallMs, Optional<Share> worst, List<Loss> losses,
-    long failingSources, int succeedingSources) {
+    long failingSources, int succeedingSources,
+    List<ClockView> views) {
 
   private static final int SOURCES_NAMED = 5;
 
   static RecycleFigures of(Situation host) {
     int span = Window.SPAN_S;
+    List<Loss> losses = host.failing().worst(host.nowS(), SOURCES_NAMED);
     return new RecycleFigures(
         Reconciliation.of(host),
         host.sum(Count.DROPPED, span),
@@ -32,9 +34,14 @@ record RecycleFigures(
         host.sum(Count.RECOVERED, span),
         host.sum(Count.STALL_MS, span),
         host.services().worst(host.nowS()),
-        host.failing().worst(host.nowS(), SOURCES_NAMED),
+        losses,
         host.failing().count(host.nowS()),
-        host.succeeding().estimate(host.nowS()));
+        host.succeeding().estimate(host.nowS()),
+        losses.stream().map(loss -> host.views().of(loss.source())).toList());
+  }
+
+  RecycleCause cause() {
+    return RecycleCause.of(predicted, withoutOption, losses, views);
   }
 
   boolean counterKnown() {
@@ -102,6 +109,17 @@ record RecycleFigures(
     }
     if (rowsSeen()) {
       rows(host, evidence);
+    }
+    evidence.add(
+        host.evidence(
+            "cause", cause().name().toLowerCase(Locale.ROOT), "", "clock lines of TSvals"));
+    for (int i = 0; i < losses.size(); i++) {
+      evidence.add(
+          host.evidence(
+              "behind " + losses.get(i).source(), views.get(i).inWords(), "",
+              String.format(
+                  Locale.ROOT, "clock lines of %d first SYNs; confidence %.2f",
+                  views.get(i).syns(), views.get(i).confidence())));
     }
     evidence.add(
         host.evidence(

@@ -104,7 +104,8 @@ final class RecycleUnderNat implements Detector {
     long drops = Math.max(figures.counted(), figures.predicted());
     boolean oneConnection =
         drops <= DROPS_OF_ONE_CONNECTION && figures.predictedFirst() <= 1;
-    return oneConnection ? Severity.INFO : Severity.WARNING;
+    boolean stepBack = figures.cause() == RecycleCause.STEP_BACK;
+    return oneConnection || stepBack ? Severity.INFO : Severity.WARNING;
   }
 
   /** The kernel's count is proof; what is predicted without it is as good as the rule is known. */
@@ -118,15 +119,15 @@ final class RecycleUnderNat implements Detector {
   private Finding holds(Situation host, RecycleFigures figures, OptionalInt recycle) {
     String who =
         figures.losses().isEmpty()
-            ? "source unknown: no SYN rows were seen"
+            ? "source unknown: no SYN rows show it"
             : figures.failingSources() + (figures.failingSources() == 1 ? " address" : " addresses");
     String summary =
         String.format(
             Locale.ROOT,
             "net.ipv4.tcp_tw_recycle=%s on %s silently drops connections: %d SYNs in the last 5"
-                + " minutes (%s).",
+                + " minutes (%s); %s.",
             recycle.isPresent() ? String.valueOf(recycle.getAsInt()) : "unreadable",
-            host.hostId(), figures.dropped(), who);
+            host.hostId(), figures.dropped(), who, figures.cause().inWords());
     return new Finding(
         KIND, host.labels(), true, severity(figures), confidence(host, figures),
         condition.sinceNs(), host.nowNs(), summary, figures.impact(),

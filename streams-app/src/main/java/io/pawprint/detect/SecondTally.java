@@ -27,6 +27,7 @@ final class SecondTally {
   private int lastService;
   private final Map<Ip, Integer> failing = new HashMap<>();
   private final Map<Ip, Integer> colliding = new HashMap<>();
+  private final Map<Ip, ClockView> clocks = new HashMap<>();
   private BitSet succeeding = new BitSet();
 
   void add(Count count) {
@@ -85,6 +86,19 @@ final class SecondTally {
     add(failing, remote);
   }
 
+  /** Whether the source has no view of its clocks in this second yet, and there is room. */
+  boolean wantsClocks(Ip remote) {
+    return clocks.size() < MAX_SOURCES && !clocks.containsKey(remote);
+  }
+
+  void clocks(Ip remote, ClockView view) {
+    clocks.put(remote, view);
+  }
+
+  Map<Ip, ClockView> clocks() {
+    return clocks;
+  }
+
   /** Counts a first SYN of a source that an old TIME_WAIT refused. */
   void colliding(Ip remote) {
     add(colliding, remote);
@@ -128,6 +142,11 @@ final class SecondTally {
     }
     write(out, failing);
     write(out, colliding);
+    out.writeInt(clocks.size());
+    for (Map.Entry<Ip, ClockView> entry : clocks.entrySet()) {
+      Ips.write(out, entry.getKey());
+      entry.getValue().writeTo(out);
+    }
     byte[] bits = succeeding.toByteArray();
     out.writeShort(bits.length);
     out.write(bits);
@@ -153,6 +172,9 @@ final class SecondTally {
     }
     read(in, failing);
     read(in, colliding);
+    for (int left = in.readInt(); left > 0; left--) {
+      clocks.put(Ips.read(in), ClockView.readFrom(in));
+    }
     byte[] bits = new byte[in.readUnsignedShort()];
     in.readFully(bits);
     succeeding = BitSet.valueOf(bits);

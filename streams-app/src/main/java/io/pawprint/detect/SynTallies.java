@@ -5,7 +5,9 @@ package io.pawprint.detect;
 import io.pawprint.observe.RowKind;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
+import io.pawprint.tcp.Ip;
 import io.pawprint.verdict.Cause;
+import io.pawprint.verdict.SourceClocks;
 import io.pawprint.verdict.SynSink;
 import io.pawprint.verdict.Verdict;
 import java.io.DataInput;
@@ -18,7 +20,9 @@ import java.util.TreeMap;
 final class SynTallies implements SynSink {
 
   private final TreeMap<Long, SecondTally> pending = new TreeMap<>();
+  private final Answers answers = new Answers();
   private final PortLedger ports;
+  private final SourceClocks clocks;
   private SynSink watcher;
   private long closedS = Long.MIN_VALUE;
   private long lateRows;
@@ -26,8 +30,9 @@ final class SynTallies implements SynSink {
   private long lastSecond = Long.MIN_VALUE;
   private SecondTally lastTally;
 
-  SynTallies(PortLedger ports) {
+  SynTallies(PortLedger ports, SourceClocks clocks) {
     this.ports = ports;
+    this.clocks = clocks;
   }
 
   /** Lets someone else hear every verdict as well; null for nobody. */
@@ -74,7 +79,7 @@ final class SynTallies implements SynSink {
       }
       if (first) {
         tally.add(Count.FIRST_DROPPED);
-        tally.failing(rows.remote(row));
+        failing(tally, rows, row);
       }
     }
     if (cause == Cause.TIMEWAIT_PAWS || cause == Cause.TIMEWAIT_SEQ) {
@@ -94,8 +99,20 @@ final class SynTallies implements SynSink {
     if (estimate) {
       tally.add(Count.ESTIMATED);
     }
+    answers.syn(rows, row, first, recycled || refused(verdict, cause));
     if (watcher != null) {
       watcher.syn(rows, row, verdict, cause, first, estimate);
+    }
+  }
+
+  /** The source's clocks are looked at now, and not when the second is: later SYNs may be in. */
+  private void failing(SecondTally tally, SegmentColumns rows, int row) {
+    Ip remote = rows.remote(row);
+    tally.failing(remote);
+    if (tally.wantsClocks(remote)) {
+      clocks
+          .estimate(rows.local(row), remote)
+          .ifPresent(estimate -> tally.clocks(remote, ClockView.of(estimate)));
     }
   }
 
@@ -113,6 +130,7 @@ final class SynTallies implements SynSink {
     } else if (kind == RowKind.REPLY_CLIENT_RST) {
       at(rows.timeNs[row]).add(Count.CLIENT_RESETS);
     }
+    answers.reply(rows, row, synTimeNs);
     if (watcher != null) {
       watcher.reply(rows, row, synTimeNs);
     }
@@ -141,13 +159,33 @@ final class SynTallies implements SynSink {
 
   /** The first second that waits to be looked at; {@link Long#MAX_VALUE} if there is none. */
   long firstS() {
-    return pending.isEmpty() ? Long.MAX_VALUE : pending.firstKey();
+    long rowsS = pending.isEmpty() ? Long.MAX_VALUE : pending.firstKey();
+    return Math.min(rowsS, Math.max(closedS, answers.firstS()));
+  }
+
+  /**
+   * A whole batch was folded.
+   *
+   * @param gap whether batches before it never came
+   */
+  void through(SegmentBatch batch, boolean gap) {
+    if (gap) {
+      answers.blind(answers.throughNs(), batch.completeThroughNs());
+    } else if (batch.lost() > 0) {
+      answers.blind(batch.lostFromNs(), batch.completeThroughNs());
+    }
+    answers.through(batch.completeThroughNs());
+  }
+
+  /** Which SYNs nothing answered. */
+  Answers answers() {
+    return answers;
   }
 
   /** Moves one second, and what is left of those before it, into the sums. */
   void close(
       long second, Window counts, Services services, FailingSources failing,
-      FailingSources colliding, SourceSketch succeeding) {
+      FailingSources colliding, SourceSketch succeeding, ClockViews views) {
     closedS = second + 1;
     lastTally = null;
     Map.Entry<Long, SecondTally> first = pending.firstEntry();
@@ -159,6 +197,7 @@ final class SynTallies implements SynSink {
         }
       }
       tally.eachService((service, syns, drops) -> services.add(second, service, syns, drops));
+      tally.clocks().forEach(views::put);
       tally.failing().forEach((source, drops) -> failing.add(second, source, drops));
       tally.colliding().forEach((source, syns) -> colliding.add(second, source, syns));
       if (!tally.succeeding().isEmpty()) {
@@ -166,6 +205,7 @@ final class SynTallies implements SynSink {
       }
       first = pending.firstEntry();
     }
+    answers.close(second, counts);
   }
 
   /** Seconds with rows that came after their second had been looked at. */
@@ -176,6 +216,7 @@ final class SynTallies implements SynSink {
   void writeTo(DataOutput out) throws IOException {
     out.writeLong(closedS);
     out.writeLong(lateRows);
+    answers.writeTo(out);
     out.writeInt(pending.size());
     for (Map.Entry<Long, SecondTally> entry : pending.entrySet()) {
       out.writeLong(entry.getKey());
@@ -186,6 +227,7 @@ final class SynTallies implements SynSink {
   void readFrom(DataInput in) throws IOException {
     closedS = in.readLong();
     lateRows = in.readLong();
+    answers.readFrom(in);
     for (int left = in.readInt(); left > 0; left--) {
       long second = in.readLong();
       SecondTally tally = new SecondTally();

@@ -126,6 +126,21 @@ public final class PageTable {
     change();
   }
 
+  /** The page that the cursor's value lies in, to be worked on in place; see {@link #offset}. */
+  public byte[] bytes() {
+    return page;
+  }
+
+  /** Where the cursor's value begins in {@link #bytes}. */
+  public int offset() {
+    return value;
+  }
+
+  /** Marks the cursor's page as changed, after work in place. */
+  public void changed() {
+    heap.changed(pageId);
+  }
+
   /** One of the five key longs of the cursor's record; those that do not count are 0. */
   public long key(int index) {
     return index < layout.keyLongs ? (long) LONG.get(page, at + 8 * index) : 0;

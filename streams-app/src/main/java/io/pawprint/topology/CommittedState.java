@@ -37,11 +37,13 @@ public final class CommittedState {
   /** The host's tables over the stores: reads only, and not across a commit. */
   public HostTables tables(String hostId, Thresholds thresholds) {
     PageKey sources = new PageKey(hostId, PageKey.SOURCES);
+    PageKey clocks = new PageKey(hostId, PageKey.CLOCKS);
     PageKey tuples = new PageKey(hostId, PageKey.TUPLES);
     return HostTables.open(
         thresholds,
         id -> get(PawprintTopology.SOURCE_CLOCKS, sources.of(id)),
-        id -> get(PawprintTopology.TIME_WAIT, tuples.of(id)));
+        id -> get(PawprintTopology.TIME_WAIT, tuples.of(id)),
+        id -> get(PawprintTopology.SOURCE_CLOCKS, clocks.of(id)));
   }
 
   private byte[] get(String name, byte[] key) {

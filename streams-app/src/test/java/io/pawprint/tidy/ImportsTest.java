@@ -27,10 +27,14 @@ class ImportsTest {
   @Test
   void theCoreSpeaksOfNothingButJavaAndItself() {
     only("io.pawprint.state");
-    only("io.pawprint.verdict", "io.pawprint.state", "io.pawprint.observe", "io.pawprint.tcp");
+    only("io.pawprint.clock", "io.pawprint.tcp");
+    only(
+        "io.pawprint.verdict",
+        "io.pawprint.clock", "io.pawprint.state", "io.pawprint.observe", "io.pawprint.tcp");
     only(
         "io.pawprint.detect",
-        "io.pawprint.verdict", "io.pawprint.state", "io.pawprint.observe", "io.pawprint.tcp");
+        "io.pawprint.verdict", "io.pawprint.clock", "io.pawprint.state", "io.pawprint.observe",
+        "io.pawprint.tcp");
     only("io.pawprint.alert", "io.pawprint.detect");
   }
 

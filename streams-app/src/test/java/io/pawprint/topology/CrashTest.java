@@ -8,6 +8,7 @@ import io.pawprint.broker.TestBroker;
 import io.pawprint.detect.HostTables;
 import io.pawprint.detect.Thresholds;
 import io.pawprint.observe.Observation;
+import io.pawprint.verdict.SourceClocks;
 import io.pawprint.verdict.VerdictFold;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,9 @@ class CrashTest {
         .isEqualTo(Fold.dump(fold.tables.sources(), 4, VerdictFold.SOURCE_BYTES));
     assertThat(Fold.dump(tables.tuples(), 5, VerdictFold.TUPLE_BYTES))
         .isEqualTo(Fold.dump(fold.tables.tuples(), 5, VerdictFold.TUPLE_BYTES));
+    int clockBytes = SourceClocks.bytes(Thresholds.DEFAULTS.clockLines());
+    assertThat(Fold.dump(tables.clocks(), 4, clockBytes))
+        .isEqualTo(Fold.dump(fold.tables.clocks(), 4, clockBytes));
     assertThat(committed.openAlerts(host)).isEqualTo(Blob.of(fold.lifecycle::writeTo));
     assertThat(committed.monitor(host)).isEqualTo(Blob.of(fold.monitor::writeTo));
   }

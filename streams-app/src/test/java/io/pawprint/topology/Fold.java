@@ -29,7 +29,7 @@ final class Fold {
   final AlertLifecycle lifecycle;
 
   Fold(String hostId, Thresholds thresholds) {
-    tables = HostTables.open(thresholds, PageSource.NONE, PageSource.NONE);
+    tables = HostTables.open(thresholds, PageSource.NONE, PageSource.NONE, PageSource.NONE);
     monitor = new HostMonitor(hostId, thresholds, tables);
     lifecycle = new AlertLifecycle(hostId, thresholds);
   }
