@@ -38,7 +38,7 @@ final class HostState {
             id -> tuples.get(tupleKey.of(id)),
             id -> sources.get(clockKey.of(id)));
     HostMonitor monitor = new HostMonitor(hostId, thresholds, tables);
-    byte[] blob = monitors.get(hostId.getBytes(StandardCharsets.UTF_8));
+    byte[] blob = LargeValue.get(monitors::get, hostId.getBytes(StandardCharsets.UTF_8));
     if (blob != null) {
       Blob.read("state of host " + hostId, blob, monitor::readFrom);
     }
@@ -53,6 +53,9 @@ final class HostState {
     PageKey clockKey = new PageKey(hostId, PageKey.CLOCKS);
     host.tables().clocks().flush((id, page) -> sources.put(clockKey.of(id), page));
     host.tables().tuples().flush((id, page) -> tuples.put(tupleKey.of(id), page));
-    monitors.put(hostId.getBytes(StandardCharsets.UTF_8), Blob.of(host.monitor()::writeTo));
+    LargeValue.put(
+        monitors,
+        hostId.getBytes(StandardCharsets.UTF_8),
+        Blob.of(host.monitor()::writeTo));
   }
 }

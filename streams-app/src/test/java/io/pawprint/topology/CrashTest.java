@@ -68,7 +68,7 @@ class CrashTest {
   private static void assertSameState(HostStory story, CommittedState committed) {
     String host = story.hostId();
     Fold fold = Fold.over(host, Thresholds.DEFAULTS, story.merged());
-    HostTables tables = committed.tables(host);
+    HostTables tables = committed.tables(host, Thresholds.DEFAULTS);
     assertThat(Fold.dump(tables.sources(), 4, VerdictFold.SOURCE_BYTES))
         .isEqualTo(Fold.dump(fold.tables.sources(), 4, VerdictFold.SOURCE_BYTES));
     assertThat(Fold.dump(tables.tuples(), 5, VerdictFold.TUPLE_BYTES))
