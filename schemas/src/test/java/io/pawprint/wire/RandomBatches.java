@@ -5,7 +5,7 @@ package io.pawprint.wire;
 import io.pawprint.schema.SegmentKind;
 import io.pawprint.schema.SegmentRow;
 import io.pawprint.schema.SynBatch;
-import io.pawprint.schema.TcpMetricsKey;
+import io.pawprint.schema.MetricsKey;
 import io.pawprint.schema.VerdictSettings;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ public final class RandomBatches {
         setting(random),
         setting(random),
         setting(random),
-        TcpMetricsKey.values()[random.nextInt(TcpMetricsKey.values().length)],
+        MetricsKey.values()[random.nextInt(MetricsKey.values().length)],
         random.nextBoolean() ? null : edge(random, random.nextInt(1_000), 0, Long.MAX_VALUE),
         random.nextBoolean() ? null : edge(random, random.nextInt(1_000), 0, Long.MAX_VALUE));
   }

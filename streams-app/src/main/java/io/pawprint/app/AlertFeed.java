@@ -7,16 +7,17 @@ import io.pawprint.codec.AlertCodec;
 import io.pawprint.schema.Topic;
 import io.pawprint.schema.serde.RecordDeserializer;
 import io.pawprint.wire.MalformedRecordException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -62,7 +63,12 @@ public final class AlertFeed implements AutoCloseable {
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     RecordDeserializer<io.pawprint.schema.Alert> values =
         new RecordDeserializer<>(io.pawprint.schema.Alert.class);
-    values.configure(config.serdeSettings(), false);
+    try {
+      values.configure(config.serdeSettings(), false);
+    } catch (ConfigException e) {
+      consumer.close();
+      throw UserError.usage("serde settings: " + e.getMessage());
+    }
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic.name()).stream()
             .map(p -> new TopicPartition(p.topic(), p.partition()))

@@ -41,8 +41,8 @@ public final class ClusterSettings {
 
   public static final String NUM_STREAM_THREADS = "num.stream.threads";
   private static final String NUM_STREAM_THREADS_DOC =
-      "Threads of one instance. One thread folds millions of SYNs a second; more help only with "
-          + "many hosts, and never beyond the partition count.";
+      "Threads of one instance. `bench` says what one does; more help only with many hosts, and "
+          + "never beyond the partition count.";
 
   public static final String NUM_STANDBY_REPLICAS = "num.standby.replicas";
   private static final String NUM_STANDBY_REPLICAS_DOC =

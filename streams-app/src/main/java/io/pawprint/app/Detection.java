@@ -3,11 +3,13 @@
 package io.pawprint.app;
 
 import io.pawprint.topology.Counter;
+import io.pawprint.topology.Formats;
 import io.pawprint.topology.PawprintStreams;
 import io.pawprint.topology.TopologySettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** The topology, started from settings and watched. */
@@ -24,19 +26,27 @@ public final class Detection implements AutoCloseable {
    *
    * @param partitions of the input topics, which exist
    * @param stateDirectory of RocksDB
+   * @throws UserError if the serde refuses its settings
    */
   public static Detection start(PawprintConfig config, int partitions, Path stateDirectory) {
     Map<String, Object> settings = new TreeMap<>(config.streamsSettings());
     settings.put(ClusterSettings.STATE_DIR, stateDirectory.toString());
     return new Detection(
         PawprintStreams.start(
-            TopologySettings.of(partitions, config.thresholds(), ConfiguredFormats.of(config)),
+            TopologySettings.of(partitions, config.thresholds(), formats(config)),
             settings));
   }
 
-  /** Whether it has its partitions and works on them. */
-  public boolean isRunning() {
-    return streams.kafkaStreams().state() == KafkaStreams.State.RUNNING;
+  private static Formats formats(PawprintConfig config) {
+    try {
+      Formats formats = Formats.of(config.serdeSettings());
+      // once here, where it can be told, rather than on a stream thread
+      formats.syn().get().close();
+      formats.alert().get().close();
+      return formats;
+    } catch (ConfigException e) {
+      throw UserError.usage("serde settings: " + e.getMessage());
+    }
   }
 
   /** Whether it stopped for good, because of an error. */

@@ -33,7 +33,7 @@ final class DetectionSettings {
   static final String PORTS_WARN_SHARE = "ports.warn.share";
   private static final String PORTS_WARN_SHARE_DOC =
       "Share of a destination's usable ports in use that opens EphemeralPortExhaustion, 0 to 1. "
-          + "Beyond nine tenths the kernel walks the table for each connect.";
+          + "A fifth is left to act in, and connect() already searches long for a free port.";
 
   static final String PORTS_FORECAST_S = "ports.forecast.s";
   private static final String PORTS_FORECAST_S_DOC =
@@ -123,6 +123,16 @@ final class DetectionSettings {
       "Seconds of silence after which a host is taken for gone for good and its HostSilent "
           + "resolves: the retention of the input topics.";
 
+  static final String MAX_CLOCKS_PER_HOST = "max.clocks.per.host";
+  private static final String MAX_CLOCKS_PER_HOST_DOC =
+      "Pairs of (local, remote) address per host whose timestamp clocks are told apart; each takes "
+          + "256 bytes and 24 a line. A further pair evicts one not seen for longest.";
+
+  static final String CLOCK_LINES = "clock.lines";
+  private static final String CLOCK_LINES_DOC =
+      "Clocks told apart behind one address. Beyond it the alert says 'many'; 256 counts large "
+          + "carrier gateways, at 6 KB a source.";
+
   private DetectionSettings() {}
 
   static ConfigDef define(ConfigDef def) {
@@ -171,7 +181,11 @@ final class DetectionSettings {
         .define(PIPELINE_SILENT_SHARE, Type.DOUBLE, d.pipelineSilentShare(), between(0, 1),
             Importance.LOW, PIPELINE_SILENT_SHARE_DOC)
         .define(FORGET_HOST_AFTER_S, Type.INT, d.forgetHostAfterS(), atLeast(60),
-            Importance.LOW, FORGET_HOST_AFTER_S_DOC);
+            Importance.LOW, FORGET_HOST_AFTER_S_DOC)
+        .define(MAX_CLOCKS_PER_HOST, Type.LONG, d.maxClocksPerHost(), atLeast(1),
+            Importance.LOW, MAX_CLOCKS_PER_HOST_DOC)
+        .define(CLOCK_LINES, Type.INT, d.clockLines(), between(1, 256),
+            Importance.LOW, CLOCK_LINES_DOC);
   }
 
   static Thresholds read(AbstractConfig config) {
@@ -197,6 +211,8 @@ final class DetectionSettings {
         config.getInt(BUCKETS_LOW),
         config.getInt(SILENCE_AFTER_S),
         config.getDouble(PIPELINE_SILENT_SHARE),
-        config.getInt(FORGET_HOST_AFTER_S));
+        config.getInt(FORGET_HOST_AFTER_S),
+        config.getLong(MAX_CLOCKS_PER_HOST),
+        config.getInt(CLOCK_LINES));
   }
 }

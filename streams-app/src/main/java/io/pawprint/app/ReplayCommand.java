@@ -50,6 +50,12 @@ final class ReplayCommand implements Callable<Integer> {
   private Path verdicts;
 
   @Option(
+      names = "--sources",
+      paramLabel = "FILE",
+      description = "Write what is known of each source there, as CSV: machines behind it, SYNs.")
+  private Path sources;
+
+  @Option(
       names = "--kernel",
       paramLabel = "RULE",
       description = "Judge by this rule: INETPEER, METRICS_36, METRICS_PAIR or NONE.")
@@ -92,6 +98,7 @@ final class ReplayCommand implements Callable<Integer> {
             capture,
             Optional.ofNullable(alerts),
             Optional.ofNullable(verdicts),
+            Optional.ofNullable(sources),
             allSegments,
             config.thresholds(),
             terminal::say);

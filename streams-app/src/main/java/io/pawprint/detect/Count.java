@@ -69,5 +69,13 @@ enum Count {
   /** Delta of packets that softnet dropped, over all CPUs. */
   SOFTNET_DROPS,
   /** Delta of packets that network interfaces dropped on receipt. */
-  LINK_DROPS
+  LINK_DROPS,
+  /** {@link #DROPPED} times what one sampled address stands for: to set beside a counter. */
+  DROPPED_SCALED,
+  /** Segments that the sensor says it lost. */
+  LOST_SEGMENTS,
+  /** Connections that got through after their first SYN was dropped. */
+  RECOVERED,
+  /** How long these had to wait, milliseconds. */
+  STALL_MS
 }

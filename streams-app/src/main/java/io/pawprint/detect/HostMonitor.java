@@ -8,6 +8,8 @@ import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SysctlReading;
 import io.pawprint.tcp.Sysctls;
 import io.pawprint.verdict.KernelRuleChoice;
+import io.pawprint.verdict.SourceClocks;
+import io.pawprint.verdict.SourceReport;
 import io.pawprint.verdict.SynSink;
 import io.pawprint.verdict.VerdictFold;
 import java.io.DataInput;
@@ -32,6 +34,7 @@ public final class HostMonitor {
 
   private final String hostId;
   private final Thresholds thresholds;
+  private final SourceClocks clocks;
   private final VerdictFold verdicts;
   private final Timeline timeline;
   private final List<Detector> detectors =
@@ -51,6 +54,8 @@ public final class HostMonitor {
   private Services services = new Services();
   private FailingSources failing = new FailingSources();
   private FailingSources colliding = new FailingSources();
+  private SourceSketch succeeding = new SourceSketch();
+  private ClockViews views = new ClockViews();
   private SysctlReading sysctl;
   private NetstatReading netstat;
   private long clockSteps;
@@ -59,10 +64,13 @@ public final class HostMonitor {
   public HostMonitor(String hostId, Thresholds thresholds, HostTables tables) {
     this.hostId = hostId;
     this.thresholds = thresholds;
-    this.verdicts = new VerdictFold(tables.sources(), tables.tuples(), thresholds.kernelRule());
+    this.clocks = new SourceClocks(tables.clocks(), thresholds.clockLines());
+    this.verdicts = new VerdictFold(
+            tables.sources(), tables.tuples(),
+            clocks, thresholds.kernelRule());
     this.timeline = new Timeline(thresholds.lateAfterS());
     this.ports = new PortLedger(thresholds.maxDestinationsPerHost());
-    this.tallies = new SynTallies(ports);
+    this.tallies = new SynTallies(ports, clocks);
   }
 
   /** Lets someone hear every verdict as it is given: replay, never the live topology. */
@@ -74,8 +82,12 @@ public final class HostMonitor {
   /** Folds one observation in; findings go to the sink in host-time order. */
   public void observe(Observation observation, Consumer<Finding> findings) {
     long missing = verdicts.order().missing();
-    if (observation instanceof SegmentBatch batch && !verdicts.fold(batch, tallies)) {
-      return;
+    if (observation instanceof SegmentBatch batch) {
+      tallies.sampled(batch.sampleOneIn());
+      if (!verdicts.fold(batch, tallies)) {
+        return;
+      }
+      tallies.lost(batch);
     }
     timeline.arrive(observation);
     if (timeline.clockSteps() != clockSteps) {
@@ -96,13 +108,15 @@ public final class HostMonitor {
   private void startAnew() {
     clockSteps = timeline.clockSteps();
     ports = new PortLedger(thresholds.maxDestinationsPerHost());
-    tallies = new SynTallies(ports);
+    tallies = new SynTallies(ports, clocks);
     tallies.watch(watcher);
     counts = new Window(Count.values().length);
     deltas = new CounterDeltas();
     services = new Services();
     failing = new FailingSources();
     colliding = new FailingSources();
+    succeeding = new SourceSketch();
+    views = new ClockViews();
   }
 
   private void lookUpTo(long readyNs, Consumer<Finding> findings) {
@@ -121,7 +135,7 @@ public final class HostMonitor {
       read(reading, second);
       reading = timeline.next(second);
     }
-    tallies.close(second, counts, services, failing, colliding);
+    tallies.close(second, counts, services, failing, colliding, succeeding, views);
     ports.room(PortRoom.of(settings(), ports, thresholds.portsWarnShare()));
     ports.advance(endNs);
     timeline.looked(second);
@@ -147,7 +161,7 @@ public final class HostMonitor {
     return new Situation(
         hostId, nowNs,
         settings(), release(), Optional.ofNullable(netstat), rule(), counts, deltas, services,
-        failing, colliding, tallies.answers().services(), ports, thresholds);
+        failing, colliding, succeeding, views, tallies.answers().services(), ports, thresholds);
   }
 
   /** The newest settings, unless they are those of a boot that is over. */
@@ -179,6 +193,11 @@ public final class HostMonitor {
         : RuleEvidence.choose(thresholds.kernelRule(), release(), current(), netstat);
   }
 
+  /** What is known of each source; reads every page, so for the end of a replay. */
+  public List<SourceReport> sources() {
+    return verdicts.sources();
+  }
+
   /** What came too late or twice, and what room was wanting. */
   public Losses losses() {
     return new Losses(
@@ -204,6 +223,8 @@ public final class HostMonitor {
     services.writeTo(out);
     failing.writeTo(out);
     colliding.writeTo(out);
+    succeeding.writeTo(out);
+    views.writeTo(out);
     out.writeLong(clockSteps);
     StoredReading.writeOptional(out, sysctl);
     StoredReading.writeOptional(out, netstat);
@@ -227,6 +248,8 @@ public final class HostMonitor {
     services.readFrom(in);
     failing.readFrom(in);
     colliding.readFrom(in);
+    succeeding.readFrom(in);
+    views.readFrom(in);
     clockSteps = in.readLong();
     sysctl = (SysctlReading) StoredReading.readOptional(in);
     netstat = (NetstatReading) StoredReading.readOptional(in);

@@ -6,6 +6,7 @@ import io.pawprint.tcp.Ip;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -26,9 +27,24 @@ final class SecondTally {
   private int lastService;
   private final Map<Ip, Integer> failing = new HashMap<>();
   private final Map<Ip, Integer> colliding = new HashMap<>();
+  private final Map<Ip, ClockView> clocks = new HashMap<>();
+  private BitSet succeeding = new BitSet();
 
   void add(Count count) {
     counts[count.ordinal()]++;
+  }
+
+  void add(Count count, long amount) {
+    counts[count.ordinal()] += amount;
+  }
+
+  /** Notes a source whose SYN was accepted. */
+  void succeeding(Ip remote) {
+    succeeding.set(SourceSketch.bit(remote));
+  }
+
+  BitSet succeeding() {
+    return succeeding;
   }
 
   /** Counts a first SYN to a service. */
@@ -60,12 +76,27 @@ final class SecondTally {
 
   private boolean is(int at, long localHi, long localLo, int port) {
     Service service = services[at];
-    return service.port() == port && service.local().lo() == localLo && service.local().hi() == localHi;
+    return service.port() == port
+        && service.local().lo() == localLo
+        && service.local().hi() == localHi;
   }
 
   /** Counts a dropped first SYN of a source. */
   void failing(Ip remote) {
     add(failing, remote);
+  }
+
+  /** Whether the source has no view of its clocks in this second yet, and there is room. */
+  boolean wantsClocks(Ip remote) {
+    return clocks.size() < MAX_SOURCES && !clocks.containsKey(remote);
+  }
+
+  void clocks(Ip remote, ClockView view) {
+    clocks.put(remote, view);
+  }
+
+  Map<Ip, ClockView> clocks() {
+    return clocks;
   }
 
   /** Counts a first SYN of a source that an old TIME_WAIT refused. */
@@ -111,6 +142,14 @@ final class SecondTally {
     }
     write(out, failing);
     write(out, colliding);
+    out.writeInt(clocks.size());
+    for (Map.Entry<Ip, ClockView> entry : clocks.entrySet()) {
+      Ips.write(out, entry.getKey());
+      entry.getValue().writeTo(out);
+    }
+    byte[] bits = succeeding.toByteArray();
+    out.writeShort(bits.length);
+    out.write(bits);
   }
 
   private static void write(DataOutput out, Map<Ip, Integer> sources) throws IOException {
@@ -133,6 +172,12 @@ final class SecondTally {
     }
     read(in, failing);
     read(in, colliding);
+    for (int left = in.readInt(); left > 0; left--) {
+      clocks.put(Ips.read(in), ClockView.readFrom(in));
+    }
+    byte[] bits = new byte[in.readUnsignedShort()];
+    in.readFully(bits);
+    succeeding = BitSet.valueOf(bits);
   }
 
   private static void read(DataInput in, Map<Ip, Integer> sources) throws IOException {

@@ -24,6 +24,8 @@ import java.util.TreeMap;
  * @param services per service
  * @param failing per failing source
  * @param colliding per source whose SYNs an old TIME_WAIT refuses
+ * @param succeeding about how many sources get through
+ * @param views the clocks of failing sources
  * @param answering services that answer SYNs, and what they left unanswered
  * @param ports local ports per destination
  * @param thresholds limits in force
@@ -40,6 +42,8 @@ record Situation(
     Services services,
     FailingSources failing,
     FailingSources colliding,
+    SourceSketch succeeding,
+    ClockViews views,
     AnsweringServices answering,
     PortLedger ports,
     Thresholds thresholds) {

@@ -5,7 +5,9 @@ package io.pawprint.detect;
 import io.pawprint.observe.RowKind;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
+import io.pawprint.tcp.Ip;
 import io.pawprint.verdict.Cause;
+import io.pawprint.verdict.SourceClocks;
 import io.pawprint.verdict.SynSink;
 import io.pawprint.verdict.Verdict;
 import java.io.DataInput;
@@ -20,19 +22,41 @@ final class SynTallies implements SynSink {
   private final TreeMap<Long, SecondTally> pending = new TreeMap<>();
   private final Answers answers = new Answers();
   private final PortLedger ports;
+  private final SourceClocks clocks;
   private SynSink watcher;
   private long closedS = Long.MIN_VALUE;
   private long lateRows;
+  private int sampleOneIn = 1;
   private long lastSecond = Long.MIN_VALUE;
   private SecondTally lastTally;
 
-  SynTallies(PortLedger ports) {
+  SynTallies(PortLedger ports, SourceClocks clocks) {
     this.ports = ports;
+    this.clocks = clocks;
   }
 
   /** Lets someone else hear every verdict as well; null for nobody. */
   void watch(SynSink watcher) {
     this.watcher = watcher;
+  }
+
+  /** Says of how many addresses the rows to come show one. */
+  void sampled(int oneIn) {
+    sampleOneIn = oneIn;
+  }
+
+  /** Counts what the sensor lost. */
+  void lost(SegmentBatch batch) {
+    if (batch.lost() > 0) {
+      at(batch.completeThroughNs()).add(Count.LOST_SEGMENTS, batch.lost());
+    }
+  }
+
+  @Override
+  public void recovered(SegmentColumns rows, int row, long stallNs) {
+    SecondTally tally = at(rows.timeNs[row]);
+    tally.add(Count.RECOVERED);
+    tally.add(Count.STALL_MS, stallNs / 1_000_000);
   }
 
   @Override
@@ -41,17 +65,21 @@ final class SynTallies implements SynSink {
     SecondTally tally = at(rows.timeNs[row]);
     boolean recycled = verdict == Verdict.DROPPED && cause.recycle();
     tally.add(first ? Count.FIRST_SYNS : Count.REPEATED_SYNS);
+    if (verdict == Verdict.ACCEPTED) {
+      tally.succeeding(rows.remote(row));
+    }
     if (first) {
       tally.first(rows.localHi[row], rows.localLo[row], rows.localPort[row], recycled);
     }
     if (recycled) {
       tally.add(Count.DROPPED);
+      tally.add(Count.DROPPED_SCALED, sampleOneIn);
       if (cause == Cause.RECYCLE_NO_TSOPT) {
         tally.add(Count.DROPPED_WITHOUT_OPTION);
       }
       if (first) {
         tally.add(Count.FIRST_DROPPED);
-        tally.failing(rows.remote(row));
+        failing(tally, rows, row);
       }
     }
     if (cause == Cause.TIMEWAIT_PAWS || cause == Cause.TIMEWAIT_SEQ) {
@@ -74,6 +102,17 @@ final class SynTallies implements SynSink {
     answers.syn(rows, row, first, recycled || refused(verdict, cause));
     if (watcher != null) {
       watcher.syn(rows, row, verdict, cause, first, estimate);
+    }
+  }
+
+  /** The source's clocks are looked at now, and not when the second is: later SYNs may be in. */
+  private void failing(SecondTally tally, SegmentColumns rows, int row) {
+    Ip remote = rows.remote(row);
+    tally.failing(remote);
+    if (tally.wantsClocks(remote)) {
+      clocks
+          .estimate(rows.local(row), remote)
+          .ifPresent(estimate -> tally.clocks(remote, ClockView.of(estimate)));
     }
   }
 
@@ -146,7 +185,7 @@ final class SynTallies implements SynSink {
   /** Moves one second, and what is left of those before it, into the sums. */
   void close(
       long second, Window counts, Services services, FailingSources failing,
-      FailingSources colliding) {
+      FailingSources colliding, SourceSketch succeeding, ClockViews views) {
     closedS = second + 1;
     lastTally = null;
     Map.Entry<Long, SecondTally> first = pending.firstEntry();
@@ -158,8 +197,12 @@ final class SynTallies implements SynSink {
         }
       }
       tally.eachService((service, syns, drops) -> services.add(second, service, syns, drops));
+      tally.clocks().forEach(views::put);
       tally.failing().forEach((source, drops) -> failing.add(second, source, drops));
       tally.colliding().forEach((source, syns) -> colliding.add(second, source, syns));
+      if (!tally.succeeding().isEmpty()) {
+        succeeding.add(second, tally.succeeding());
+      }
       first = pending.firstEntry();
     }
     answers.close(second, counts);

@@ -31,6 +31,8 @@ import java.util.zip.CRC32;
  * @param silenceAfterS a host not heard for this long is silent, seconds
  * @param pipelineSilentShare share of a partition's hosts silent at once that is one trouble, 0 to 1
  * @param forgetHostAfterS a host silent for this long is taken for gone for good, seconds
+ * @param maxClocksPerHost pairs of (local, remote) address whose clock lines are kept per host
+ * @param clockLines clocks told apart behind one address, 1 to 256
  */
 public record Thresholds(
     long maxSourcesPerHost,
@@ -54,11 +56,13 @@ public record Thresholds(
     int bucketsLow,
     int silenceAfterS,
     double pipelineSilentShare,
-    int forgetHostAfterS) {
+    int forgetHostAfterS,
+    long maxClocksPerHost,
+    int clockLines) {
 
   public static final Thresholds DEFAULTS =
       new Thresholds(1_000_000, 1_000_000, 1_000, 10, 0.005, 3, 0.8, 600, 300, 60, 2, "auto", 3, 30,
-          4.0, 10, 0.01, 600, 16_384, 180, 0.5, 604_800);
+          4.0, 10, 0.01, 600, 16_384, 180, 0.5, 604_800, 100_000, 20);
 
   /** The same with room for so many sources and 4-tuples a host. */
   public Thresholds withTables(long sources, long tuples) {
@@ -67,7 +71,7 @@ public record Thresholds(
         recyclePredictedMin, portsWarnShare, portsForecastS, resolveAfterS, updateEveryS,
         lateAfterS, kernelRule, collisionMin, pawsEstabMinPerMin, pawsEstabFactor, unansweredMin,
         unansweredShare, overflowForecastS, bucketsLow, silenceAfterS, pipelineSilentShare,
-        forgetHostAfterS);
+        forgetHostAfterS, maxClocksPerHost, clockLines);
   }
 
   /** Identifies these values in alerts: 8 hex digits. */

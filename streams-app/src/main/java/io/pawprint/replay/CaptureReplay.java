@@ -43,6 +43,11 @@ public final class CaptureReplay {
     if (request.alerts().isPresent()) {
       write(request.alerts().get(), alerts);
     }
+    if (request.sources().isPresent()) {
+      try (Writer out = Files.newBufferedWriter(request.sources().get(), UTF_8)) {
+        SourcesCsv.write(host.sources(), out);
+      }
+    }
     tell(host.losses(), request);
     return alerts;
   }

@@ -11,7 +11,9 @@ import io.pawprint.detect.Losses;
 import io.pawprint.detect.Thresholds;
 import io.pawprint.observe.Observation;
 import io.pawprint.state.PageSource;
+import io.pawprint.verdict.SourceReport;
 import io.pawprint.verdict.SynSink;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** One host's history, folded on the heap. Not thread-safe. */
@@ -22,7 +24,7 @@ public final class HostReplay {
   private final Consumer<Finding> findings;
 
   public HostReplay(String hostId, Thresholds thresholds, Consumer<Alert> alerts) {
-    HostTables tables = HostTables.open(thresholds, PageSource.NONE, PageSource.NONE);
+    HostTables tables = HostTables.open(thresholds, PageSource.NONE, PageSource.NONE, PageSource.NONE);
     monitor = new HostMonitor(hostId, thresholds, tables);
     lifecycle = new AlertLifecycle(hostId, thresholds);
     findings = finding -> lifecycle.accept(finding, alerts);
@@ -42,6 +44,11 @@ public final class HostReplay {
   /** The history ends here. */
   public void finish() {
     monitor.finish(findings);
+  }
+
+  /** What is known of each source now. */
+  public List<SourceReport> sources() {
+    return monitor.sources();
   }
 
   /** What was left out, and why. */

@@ -105,7 +105,7 @@ final class PageLayout {
     return -1;
   }
 
-  private boolean same(byte[] page, int at, long a, long b, long c, long d, long e) {
+  boolean same(byte[] page, int at, long a, long b, long c, long d, long e) {
     return (long) LONG.get(page, at) == a
         && (keyLongs < 2 || (long) LONG.get(page, at + 8) == b)
         && (keyLongs < 3 || (long) LONG.get(page, at + 16) == c)

@@ -29,6 +29,7 @@ public final class PageTable {
   private int pageId;
   private int at = -1;
   private int value = -1;
+  private boolean changed;
 
   /**
    * @param keyLongs how many of the five key longs count, 1 to 5
@@ -52,11 +53,15 @@ public final class PageTable {
 
   /** Puts the cursor on the record with this key; false, and no cursor, if there is none. */
   public boolean seek(long a, long b, long c, long d, long e) {
-    return seek(layout.hash(a, b, c, d, e), a, b, c, d, e);
+    return at >= 0 && layout.same(page, at, a, b, c, d, e)
+        || seek(layout.hash(a, b, c, d, e), a, b, c, d, e);
   }
 
   /** Like {@link #seek}, adding a zeroed record if there is none; true if it was added. */
   public boolean seekOrAdd(long a, long b, long c, long d, long e) {
+    if (at >= 0 && layout.same(page, at, a, b, c, d, e)) {
+      return false; // one SYN is often asked for twice running
+    }
     long hash = layout.hash(a, b, c, d, e);
     if (seek(hash, a, b, c, d, e)) {
       return false;
@@ -83,6 +88,14 @@ public final class PageTable {
     pageId = id;
     at = offset;
     value = offset + layout.keyBytes;
+    changed = false;
+  }
+
+  private void change() {
+    if (!changed) {
+      changed = true;
+      heap.changed(pageId);
+    }
   }
 
   private void leave() {
@@ -99,7 +112,7 @@ public final class PageTable {
   /** Writes it and marks the page as changed. */
   public void putInt(int offset, int number) {
     INT.set(page, value + offset, number);
-    heap.changed(pageId);
+    change();
   }
 
   /** The long at this byte offset of the cursor's value. */
@@ -110,6 +123,21 @@ public final class PageTable {
   /** Writes it and marks the page as changed. */
   public void putLong(int offset, long number) {
     LONG.set(page, value + offset, number);
+    change();
+  }
+
+  /** The page that the cursor's value lies in, to be worked on in place; see {@link #offset}. */
+  public byte[] bytes() {
+    return page;
+  }
+
+  /** Where the cursor's value begins in {@link #bytes}. */
+  public int offset() {
+    return value;
+  }
+
+  /** Marks the cursor's page as changed, after work in place. */
+  public void changed() {
     heap.changed(pageId);
   }
 
@@ -161,6 +189,7 @@ public final class PageTable {
     if (directory != null) {
       heap.flush(sink);
       directory.flush(layout, sink);
+      changed = false; // the cursor stays: its next write is news again
     }
   }
 

@@ -20,7 +20,7 @@ final class AlertState {
   /** The alerts as last saved, or none. */
   AlertLifecycle load(String hostId) {
     AlertLifecycle lifecycle = new AlertLifecycle(hostId, thresholds);
-    byte[] blob = open.get(hostId.getBytes(StandardCharsets.UTF_8));
+    byte[] blob = LargeValue.get(open::get, hostId.getBytes(StandardCharsets.UTF_8));
     if (blob != null) {
       Blob.read("open alerts of host " + hostId, blob, lifecycle::readFrom);
     }
@@ -28,6 +28,7 @@ final class AlertState {
   }
 
   void save(String hostId, AlertLifecycle lifecycle) {
-    open.put(hostId.getBytes(StandardCharsets.UTF_8), Blob.of(lifecycle::writeTo));
+    LargeValue.put(
+        open, hostId.getBytes(StandardCharsets.UTF_8), Blob.of(lifecycle::writeTo));
   }
 }

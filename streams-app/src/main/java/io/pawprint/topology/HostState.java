@@ -30,11 +30,15 @@ final class HostState {
   MonitoredHost load(String hostId) {
     PageKey sourceKey = new PageKey(hostId, PageKey.SOURCES);
     PageKey tupleKey = new PageKey(hostId, PageKey.TUPLES);
+    PageKey clockKey = new PageKey(hostId, PageKey.CLOCKS);
     HostTables tables =
         HostTables.open(
-            thresholds, id -> sources.get(sourceKey.of(id)), id -> tuples.get(tupleKey.of(id)));
+            thresholds,
+            id -> sources.get(sourceKey.of(id)),
+            id -> tuples.get(tupleKey.of(id)),
+            id -> sources.get(clockKey.of(id)));
     HostMonitor monitor = new HostMonitor(hostId, thresholds, tables);
-    byte[] blob = monitors.get(hostId.getBytes(StandardCharsets.UTF_8));
+    byte[] blob = LargeValue.get(monitors::get, hostId.getBytes(StandardCharsets.UTF_8));
     if (blob != null) {
       Blob.read("state of host " + hostId, blob, monitor::readFrom);
     }
@@ -46,7 +50,12 @@ final class HostState {
     PageKey sourceKey = new PageKey(hostId, PageKey.SOURCES);
     PageKey tupleKey = new PageKey(hostId, PageKey.TUPLES);
     host.tables().sources().flush((id, page) -> sources.put(sourceKey.of(id), page));
+    PageKey clockKey = new PageKey(hostId, PageKey.CLOCKS);
+    host.tables().clocks().flush((id, page) -> sources.put(clockKey.of(id), page));
     host.tables().tuples().flush((id, page) -> tuples.put(tupleKey.of(id), page));
-    monitors.put(hostId.getBytes(StandardCharsets.UTF_8), Blob.of(host.monitor()::writeTo));
+    LargeValue.put(
+        monitors,
+        hostId.getBytes(StandardCharsets.UTF_8),
+        Blob.of(host.monitor()::writeTo));
   }
 }

@@ -17,10 +17,13 @@ record MonitoredHost(HostMonitor monitor, HostTables tables) {
   private static final long MONITOR_BYTES = 16 << 10;
 
   long heapBytes() {
-    return MONITOR_BYTES + tables.sources().heapBytes() + tables.tuples().heapBytes();
+    return MONITOR_BYTES
+        + tables.sources().heapBytes()
+        + tables.tuples().heapBytes()
+        + tables.clocks().heapBytes();
   }
 
   long evicted() {
-    return tables.sources().evicted() + tables.tuples().evicted();
+    return tables.sources().evicted() + tables.tuples().evicted() + tables.clocks().evicted();
   }
 }

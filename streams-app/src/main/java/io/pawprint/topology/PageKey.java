@@ -13,6 +13,7 @@ final class PageKey {
 
   static final byte SOURCES = 's';
   static final byte TUPLES = 't';
+  static final byte CLOCKS = 'c';
 
   private final byte[] prefix;
 

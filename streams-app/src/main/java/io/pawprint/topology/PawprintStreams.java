@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.topology;
 
+import io.pawprint.schema.serde.RegistryRefusedException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,16 +45,27 @@ public final class PawprintStreams implements AutoCloseable {
   }
 
   /** A registry that stays away ends a thread but not the application; everything else does. */
-  private StreamThreadExceptionResponse onFailure(Throwable failure) {
-    for (Throwable t = failure; t != null && !stopping.get(); t = t.getCause()) {
-      if (t instanceof RegistryWait.RegistryAwayException) {
-        return StreamThreadExceptionResponse.REPLACE_THREAD;
+  private StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse onFailure(Throwable t) {
+    if (!stopping.get()) {
+      if (cause(t, RegistryWait.RegistryAwayException.class).isPresent()) {
+        return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+      }
+      // a person has to act on a refusal: a stack trace would not help
+      cause(t, RegistryRefusedException.class)
+          .ifPresentOrElse(
+              refusal -> LOG.error("the application stops: {}", refusal.getMessage()),
+              () -> LOG.error("stream thread failed, the application stops", t));
+    }
+    return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (type.isInstance(t)) {
+        return Optional.of(type.cast(t));
       }
     }
-    if (!stopping.get()) {
-      LOG.error("stream thread failed, the application stops", failure);
-    }
-    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    return Optional.empty();
   }
 
   /** For state, metrics and queries; not for closing. */

@@ -12,7 +12,7 @@ import org.apache.kafka.streams.Topology;
 /** The flow. Names of its nodes and stores are also names of changelog topics: never change one. */
 public final class PawprintTopology {
 
-  /** Store: host id → its monitor, everything but the tables. */
+  /** Store: host id → its monitor, everything but the tables; read it by {@link CommittedState}. */
   public static final String HOST_STATE = "host-state";
 
   /** Store: {@link PageKey} → page of a host's table of sources. */

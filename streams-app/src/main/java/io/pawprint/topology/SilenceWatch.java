@@ -39,7 +39,7 @@ final class SilenceWatch {
     this.store = store;
     this.findings = findings;
     silence = new Silence("partition " + context.taskId().partition(), thresholds);
-    byte[] blob = store.get(KEY);
+    byte[] blob = LargeValue.get(store::get, KEY);
     if (blob != null) {
       Blob.read("who was heard", blob, silence::readFrom);
     }
@@ -59,7 +59,7 @@ final class SilenceWatch {
     silence.look(nowMs, findings);
     if (nowMs - savedMs >= SAVE_EVERY_MS) {
       savedMs = nowMs;
-      store.put(KEY, Blob.of(silence::writeTo));
+      LargeValue.put(store, KEY, Blob.of(silence::writeTo));
     }
   }
 

@@ -25,6 +25,7 @@ public final class StreamsSettings {
     Properties p = new Properties();
     p.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID_DEFAULT);
     exactlyOnce(p);
+    writeBack(p);
     failOver(p);
     memory(p);
     // an unnamed store or topic gets a number, and the next version another one: state lost
@@ -39,6 +40,14 @@ public final class StreamsSettings {
     p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     // alerts become visible once a second; at 100 ms commits take two thirds of the throughput
     p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
+  }
+
+  /** Before each commit thousands of pages go to the changelogs at once. */
+  private static void writeBack(Properties p) {
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 64L << 20);
+    // addresses and times of one page are much alike
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
   }
 
   private static void failOver(Properties p) {

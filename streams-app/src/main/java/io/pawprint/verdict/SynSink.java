@@ -21,6 +21,13 @@ public interface SynSink {
       SegmentColumns rows, int row, Verdict verdict, Cause cause, boolean first, boolean estimate);
 
   /**
+   * A connection gets through at last whose first SYN was dropped.
+   *
+   * @param stallNs time from its first SYN to the row's
+   */
+  default void recovered(SegmentColumns rows, int row, long stallNs) {}
+
+  /**
    * A reply row was seen for an incoming SYN.
    *
    * @param synTimeNs capture time of the SYN it answers; 0 if that SYN is not known

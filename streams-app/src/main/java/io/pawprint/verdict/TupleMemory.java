@@ -41,6 +41,7 @@ final class TupleMemory {
   private static final int SINCE_NS = 32;
   private static final int LAST_ACK_NS = 40;
   private static final int LAST_SYN_NS = 48;
+  private static final int FIRST_DROPPED_NS = 56;
 
   private static final int HAS_TS = 1;
   private static final int SAW_SYN = 2;
@@ -101,6 +102,22 @@ final class TupleMemory {
     table.putInt(FLAGS, table.getInt(FLAGS) | SAW_SYN);
   }
 
+  /** Notes a dropped SYN of the present attempt. */
+  void dropped(boolean first, long timeNs) {
+    if (first || table.getLong(FIRST_DROPPED_NS) == 0) {
+      table.putLong(FIRST_DROPPED_NS, timeNs);
+    }
+  }
+
+  /** When the present attempt began to be dropped, and forgets it; 0 if it was not. */
+  long takeFirstDroppedNs() {
+    long timeNs = table.getLong(FIRST_DROPPED_NS);
+    if (timeNs != 0) {
+      table.putLong(FIRST_DROPPED_NS, 0);
+    }
+    return timeNs;
+  }
+
   /** Capture time of the last SYN, 0 if none is known. */
   long lastSynNs() {
     return table.getLong(LAST_SYN_NS);
@@ -124,7 +141,7 @@ final class TupleMemory {
         || synHasTs && hasTs() && TsVal.newer(tsVal, table.getInt(TS));
   }
 
-  /** Whether a RST with the old connection's next number may end TIME_WAIT early. */
+  /** When the last refusal was answered; 0 if none was. */
   long lastAckNs() {
     return table.getLong(LAST_ACK_NS);
   }

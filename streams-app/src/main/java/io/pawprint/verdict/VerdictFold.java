@@ -8,10 +8,14 @@ import io.pawprint.observe.SegmentColumns;
 import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.VerdictSettings;
 import io.pawprint.state.PageTable;
+import io.pawprint.tcp.Ip;
 import io.pawprint.tcp.KernelRule;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Folds the rows of one host into verdicts, with the kernel's own arithmetic. Not thread-safe.
@@ -40,8 +44,10 @@ public final class VerdictFold {
   /** A sensor that shows this many SYNs and no close at all shows no closes. */
   private static final int SYNS_WITHOUT_CLOSE = 20;
 
+  private final PageTable sources;
   private final SourceMemory source;
   private final TupleMemory tuple;
+  private final SourceClocks clocks;
   private final String override;
   private final BatchOrder order = new BatchOrder();
 
@@ -59,11 +65,15 @@ public final class VerdictFold {
   /**
    * @param sources table of {@link #SOURCE_BYTES} records, four key longs
    * @param tuples table of {@link #TUPLE_BYTES} records, five key longs
+   * @param clocks the lines that sources' timestamps draw
    * @param override a kernel rule's name, or {@link KernelRuleChoice#AUTO}
    */
-  public VerdictFold(PageTable sources, PageTable tuples, String override) {
+  public VerdictFold(
+      PageTable sources, PageTable tuples, SourceClocks clocks, String override) {
+    this.sources = sources;
     this.source = new SourceMemory(sources);
     this.tuple = new TupleMemory(tuples);
+    this.clocks = clocks;
     this.override = override;
     this.choice = KernelRuleChoice.of(override, release, settings);
   }
@@ -150,7 +160,8 @@ public final class VerdictFold {
         seekMemory(rows, row, nowS);
         source.withdraw(ports);
       }
-      case CLOSE_BY_PEER, CLOSE_ABORTED -> tuple.phase(TupleMemory.CLOSED, rows.timeNs[row]);
+      case CLOSE_BY_PEER -> tuple.phase(TupleMemory.CLOSED, rows.timeNs[row]);
+      case CLOSE_ABORTED -> reset(rows, row);
     }
   }
 
@@ -312,8 +323,19 @@ public final class VerdictFold {
     source.seek(
         rows.localHi[row], rows.localLo[row], rows.remoteHi[row], rows.remoteLo[row],
         order.generation(), nowS);
+    if (first && rows.hasTs(row)) {
+      clocks.observe(rows, row);
+    }
     source.count(first, verdict == Verdict.DROPPED, rows.hasTs(row), rows.tsVal[row], nowS);
     sink.syn(rows, row, verdict, cause, first, estimate);
+    if (verdict == Verdict.DROPPED) {
+      tuple.dropped(first, rows.timeNs[row]);
+    } else if (verdict == Verdict.ACCEPTED) {
+      long droppedNs = tuple.takeFirstDroppedNs();
+      if (!first && droppedNs != 0) {
+        sink.recovered(rows, row, rows.timeNs[row] - droppedNs);
+      }
+    }
   }
 
   private void reply(SegmentColumns rows, int row) {
@@ -328,10 +350,33 @@ public final class VerdictFold {
       return;
     }
     sink.reply(rows, row, tuple.lastSynNs());
+    reset(rows, row);
+  }
+
+  private void reset(SegmentColumns rows, int row) {
     // "if (th->rst) { if (sysctl_tcp_rfc1337 == 0) goto kill; }", tcp_timewait_state_process
-    if (tuple.phase() == TupleMemory.TIME_WAIT && settings.rfc1337() <= 0) {
+    if (tuple.phase() != TupleMemory.TIME_WAIT || settings.rfc1337() <= 0) {
       tuple.phase(TupleMemory.CLOSED, rows.timeNs[row]);
     }
+  }
+
+  /** What is known of each source, by address. */
+  public List<SourceReport> sources() {
+    List<SourceReport> reports = new ArrayList<>();
+    sources.forEach(
+        () -> {
+          if (source.syns() > 0) {
+            Ip local = new Ip(sources.key(0), sources.key(1));
+            Ip remote = new Ip(sources.key(2), sources.key(3));
+            reports.add(
+                new SourceReport(
+                    local, remote, source.syns(), source.dropped(), source.firstSyns(),
+                    source.firstDropped(), clocks.estimate(local, remote)));
+          }
+        });
+    reports.sort(
+        Comparator.comparing(SourceReport::local).thenComparing(SourceReport::remote));
+    return reports;
   }
 
   /** Writes everything but the tables. */

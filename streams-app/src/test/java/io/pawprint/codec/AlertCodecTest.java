@@ -9,6 +9,7 @@ import io.pawprint.detect.Evidence;
 import io.pawprint.detect.Remedy;
 import io.pawprint.detect.Severity;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -21,10 +22,11 @@ class AlertCodecTest {
       Alert.Status status, Severity severity, OptionalLong endsAtMs, long evidenceNs) {
     return new Alert(
         "0123456789abcdef", "RecycleUnderNat", status, severity, 0.75, "host-a",
-        new TreeMap<>(java.util.Map.of("host", "host-a", "local", "10.0.0.1")), "1", "deadbeef",
+        new TreeMap<>(Map.of("host", "host-a", "local", "10.0.0.1")), "1", "deadbeef",
         1_000, 2_000, endsAtMs, "summary", "impact", "resolution",
         List.of(new Evidence("TcpExt.PAWSPassive", "+3", "SYNs", evidenceNs, "/proc/net/netstat")),
-        List.of(new Remedy("title", "runtime", "persistent", "check", "rollback", "canary", "risk")),
+        List.of(
+            new Remedy("title", "runtime", "persistent", "check", "rollback", "canary", "risk")),
         "deploy/runbooks/RecycleUnderNat.md");
   }
 

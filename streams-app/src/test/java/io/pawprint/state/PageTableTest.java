@@ -120,7 +120,9 @@ class PageTableTest {
       touch(table, key++, 0);
       table.flush(store);
     }
-    assertThat(store.saves - before).as("two pages, a chunk of the directory, the head").isEqualTo(4);
+    assertThat(store.saves - before)
+        .as("two pages, a chunk of the directory, the head")
+        .isEqualTo(4);
   }
 
   @Test
@@ -185,6 +187,18 @@ class PageTableTest {
     assertThat(table.evicted()).isPositive();
     assertThat(table.size() + table.evicted()).isEqualTo(2_000);
     assertThat(store.pages.values().stream().mapToInt(b -> b.length).sum()).isLessThan(64 << 10);
+  }
+
+  @Test
+  void aWriteThroughACursorOlderThanAFlushIsWrittenBackAsWell() {
+    PageTable table = table(100);
+    touch(table, 1, 1);
+    table.flush(store);
+    table.putInt(0, 2);
+    table.flush(store);
+    table.clear();
+    assertThat(has(table, 1)).isTrue();
+    assertThat(table.getInt(0)).isEqualTo(2);
   }
 
   @Test

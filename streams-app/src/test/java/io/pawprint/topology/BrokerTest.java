@@ -20,7 +20,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,10 @@ class BrokerTest {
   }
 
   private PawprintStreams start(Path stateDirectory) {
+    return start(stateDirectory, 0);
+  }
+
+  private PawprintStreams start(Path stateDirectory, int standbys) {
     return PawprintStreams.start(
         TopologySettings.of(PARTITIONS, Thresholds.DEFAULTS, wire.formats()),
         Map.of(
@@ -59,7 +65,7 @@ class BrokerTest {
             StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
             StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString(),
             StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100,
-            StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 0));
+            StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys));
   }
 
   private static List<HostStory> stories(int hosts) {
@@ -117,6 +123,39 @@ class BrokerTest {
     }
   }
 
+  /** A task that becomes a standby and an active one again must not go on with what it knew. */
+  @Test
+  void movesToAnotherInstanceAndBack() throws Exception {
+    List<HostStory> stories = stories(3);
+    List<Observation> all = Sending.inHostTime(stories);
+    int third = all.size() / 3;
+    try (PawprintStreams first = start(directory.resolve("first"), 1)) {
+      send(all.subList(0, third));
+      client.awaitAllProcessed(APPLICATION);
+      try (PawprintStreams second = start(directory.resolve("second"), 1)) {
+        awaitTasks(first, 1, 1);
+        awaitTasks(second, 1, 1);
+        send(all.subList(third, 2 * third));
+        client.awaitAllProcessed(APPLICATION);
+      }
+      awaitTasks(first, 2, 0);
+      send(all.subList(2 * third, all.size()));
+      client.awaitAllProcessed(APPLICATION);
+      Fold.assertSame(client.alerts(), Fold.over(stories));
+    }
+  }
+
+  private static void awaitTasks(PawprintStreams streams, int active, int standby)
+      throws Exception {
+    long deadlineNs = System.nanoTime() + 60_000_000_000L;
+    ThreadMetadata thread;
+    do {
+      assertThat(System.nanoTime()).isLessThan(deadlineNs);
+      Thread.sleep(50);
+      thread = streams.kafkaStreams().metadataForLocalThreads().iterator().next();
+    } while (thread.activeTasks().size() != active || thread.standbyTasks().size() != standby);
+  }
+
   @Test
   void doesNotDependOnWhichProducerPauses() throws Exception {
     long seed = 20261121;
@@ -145,6 +184,42 @@ class BrokerTest {
       Fold.assertSame(client.alerts(), Fold.over(stories));
       assertThat(client.read(Topics.DEAD_LETTERS)).hasSize(bad);
       assertThat(count(streams, Counter.DEAD_LETTERS)).isEqualTo(bad);
+    }
+  }
+
+  @Test
+  void waitsForARegistryThatIsAwayAndSetsNothingAside() throws Exception {
+    List<HostStory> stories = stories(1);
+    send(Sending.inHostTime(stories));
+    client.flush();
+    wire.close();
+    try (PawprintStreams streams = start(directory.resolve("state"))) {
+      while (streams.kafkaStreams().state() != KafkaStreams.State.RUNNING) {
+        Thread.sleep(20);
+      }
+      Thread.sleep(1_000);
+      assertThat(client.read(Topics.DEAD_LETTERS)).isEmpty();
+      assertThat(client.committed(APPLICATION).values()).allMatch(offset -> offset == 0);
+      wire.reopen(directory);
+      client.awaitAllProcessed(APPLICATION);
+      Fold.assertSame(client.alerts(), Fold.over(stories));
+      assertThat(client.read(Topics.DEAD_LETTERS)).isEmpty();
+    }
+  }
+
+  @Test
+  void stopsWhileItWaitsForTheRegistry() throws Exception {
+    send(Sending.inHostTime(List.of(HostStory.of(1, "host-a", 2))));
+    client.flush();
+    wire.close();
+    try (PawprintStreams streams = start(directory.resolve("state"))) {
+      while (streams.kafkaStreams().state() != KafkaStreams.State.RUNNING) {
+        Thread.sleep(20);
+      }
+      Thread.sleep(500);
+      long beganNs = System.nanoTime();
+      streams.close();
+      assertThat(System.nanoTime() - beganNs).isLessThan(10_000_000_000L);
     }
   }
 

@@ -8,6 +8,7 @@ import io.pawprint.broker.TestBroker;
 import io.pawprint.detect.HostTables;
 import io.pawprint.detect.Thresholds;
 import io.pawprint.observe.Observation;
+import io.pawprint.verdict.SourceClocks;
 import io.pawprint.verdict.VerdictFold;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ class CrashTest {
   void crashesLeaveNoTrace() throws Exception {
     System.out.println("seed " + SEED);
     Random random = new Random(SEED);
-    List<HostStory> stories = List.of(HostStory.of(1, "host-a", 450), HostStory.of(2, "host-b", 450));
+    List<HostStory> stories =
+        List.of(HostStory.of(1, "host-a", 450), HostStory.of(2, "host-b", 450));
     List<Observation> all = Sending.inHostTime(stories);
     Path state = Files.createDirectory(directory.resolve("state"));
     try (TestBroker broker =
@@ -66,12 +68,15 @@ class CrashTest {
   private static void assertSameState(HostStory story, CommittedState committed) {
     String host = story.hostId();
     Fold fold = Fold.over(host, Thresholds.DEFAULTS, story.merged());
-    HostTables tables = committed.tables(host);
+    HostTables tables = committed.tables(host, Thresholds.DEFAULTS);
     assertThat(Fold.dump(tables.sources(), 4, VerdictFold.SOURCE_BYTES))
         .isEqualTo(Fold.dump(fold.tables.sources(), 4, VerdictFold.SOURCE_BYTES));
     assertThat(Fold.dump(tables.tuples(), 5, VerdictFold.TUPLE_BYTES))
         .isEqualTo(Fold.dump(fold.tables.tuples(), 5, VerdictFold.TUPLE_BYTES));
+    int clockBytes = SourceClocks.bytes(Thresholds.DEFAULTS.clockLines());
+    assertThat(Fold.dump(tables.clocks(), 4, clockBytes))
+        .isEqualTo(Fold.dump(fold.tables.clocks(), 4, clockBytes));
     assertThat(committed.openAlerts(host)).isEqualTo(Blob.of(fold.lifecycle::writeTo));
-    assertThat(committed.monitor(host)).hasSameSizeAs(Blob.of(fold.monitor::writeTo));
+    assertThat(committed.monitor(host)).isEqualTo(Blob.of(fold.monitor::writeTo));
   }
 }

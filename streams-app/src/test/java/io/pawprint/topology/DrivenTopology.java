@@ -7,6 +7,7 @@ import io.pawprint.observe.Observation;
 import io.pawprint.schema.Topic;
 import io.pawprint.schema.Topics;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,11 @@ final class DrivenTopology implements AutoCloseable {
   private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
 
   DrivenTopology(Wire wire, TopologySettings settings, Path stateDirectory) {
+    this(wire, settings, stateDirectory, Instant.EPOCH);
+  }
+
+  /** Its wall clock begins at that time and moves only when told to. */
+  DrivenTopology(Wire wire, TopologySettings settings, Path stateDirectory, Instant wallClock) {
     this.wire = wire;
     driver =
         new TopologyTestDriver(
@@ -33,7 +39,8 @@ final class DrivenTopology implements AutoCloseable {
             StreamsSettings.with(
                 Map.of(
                     StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1",
-                    StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString())));
+                    StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString())),
+            wallClock);
     for (Topic topic : Topics.inputs()) {
       ByteArraySerializer raw = new ByteArraySerializer();
       inputs.put(topic.name(), driver.createInputTopic(topic.name(), raw, raw));
@@ -42,6 +49,12 @@ final class DrivenTopology implements AutoCloseable {
 
   void send(Observation observation) {
     send(Wire.topic(observation), Wire.key(observation), wire.value(observation));
+  }
+
+  void send(Observation observation, long recordMs) {
+    inputs
+        .get(Wire.topic(observation))
+        .pipeInput(Wire.key(observation), wire.value(observation), recordMs);
   }
 
   void send(String topic, byte[] key, byte[] value) {

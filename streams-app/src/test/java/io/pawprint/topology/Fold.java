@@ -29,7 +29,7 @@ final class Fold {
   final AlertLifecycle lifecycle;
 
   Fold(String hostId, Thresholds thresholds) {
-    tables = HostTables.open(thresholds, PageSource.NONE, PageSource.NONE);
+    tables = HostTables.open(thresholds, PageSource.NONE, PageSource.NONE, PageSource.NONE);
     monitor = new HostMonitor(hostId, thresholds, tables);
     lifecycle = new AlertLifecycle(hostId, thresholds);
   }
@@ -66,13 +66,14 @@ final class Fold {
   }
 
   private static Map<String, List<Alert>> byFingerprint(List<Alert> alerts) {
-    return alerts.stream().collect(Collectors.groupingBy(Alert::fingerprint, TreeMap::new, toList()));
+    return alerts.stream()
+        .collect(Collectors.groupingBy(Alert::fingerprint, TreeMap::new, toList()));
   }
 
   private static List<String> lines(List<Alert> alerts) {
     return byFingerprint(alerts).values().stream()
         .flatMap(List::stream)
-        .map(a -> a.hostId() + " " + a.kind() + " " + a.status() + " " + a.updatedAtMs() % 1_000_000)
+        .map(a -> String.join(" ", a.hostId(), a.kind(), "" + a.status(), "" + a.updatedAtMs()))
         .toList();
   }
 

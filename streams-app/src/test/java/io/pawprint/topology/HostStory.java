@@ -28,7 +28,10 @@ import java.util.stream.Stream;
  * @param syn rows, every half second
  */
 record HostStory(
-    String hostId, List<SysctlReading> sysctl, List<NetstatReading> netstat, List<SegmentBatch> syn) {
+    String hostId,
+    List<SysctlReading> sysctl,
+    List<NetstatReading> netstat,
+    List<SegmentBatch> syn) {
 
   static final long BEGIN_S = 1_700_000_000L;
   private static final long S = 1_000_000_000L;

@@ -24,8 +24,8 @@ import java.util.Map;
 /** A registry, and the bytes of observations and alerts by it. */
 final class Wire implements AutoCloseable {
 
-  private final DevRegistry registry;
-  private final Map<String, Object> settings;
+  private DevRegistry registry;
+  private final Map<String, Object> settings = new HashMap<>();
   private final SysctlReadingSerializer sysctl = new SysctlReadingSerializer();
   private final NetstatReadingSerializer netstat = new NetstatReadingSerializer();
   private final SegmentBatchSerializer syn = new SegmentBatchSerializer();
@@ -34,8 +34,8 @@ final class Wire implements AutoCloseable {
 
   private Wire(DevRegistry registry, Map<String, ?> extra) {
     this.registry = registry;
-    settings = new HashMap<>(extra);
     settings.put(SerdeConfig.URL, registry.url().toString());
+    settings.putAll(extra);
     sysctl.configure(settings, false);
     netstat.configure(settings, false);
     syn.configure(settings, false);
@@ -46,17 +46,31 @@ final class Wire implements AutoCloseable {
     return open(directory, Map.of());
   }
 
-  /** With further serde settings. */
+  /** With further serde settings for hosts and readers of alerts. */
   static Wire open(Path directory, Map<String, ?> extra) throws IOException {
     return new Wire(DevRegistry.start(directory.resolve("schemas.jsonl"), 0), extra);
+  }
+
+  /** Starts the registry again where it was, after {@link #close}. */
+  void reopen(Path directory) throws IOException {
+    registry = DevRegistry.start(directory.resolve("schemas.jsonl"), registry.url().getPort());
+    alerts.configure(settings, false);
   }
 
   String registryUrl() {
     return registry.url().toString();
   }
 
+  /** The topology's side, with our classes. */
   Formats formats() {
-    return Formats.of(settings);
+    return formats(Map.of());
+  }
+
+  /** The topology's side, with further serde settings. */
+  Formats formats(Map<String, ?> extra) {
+    Map<String, Object> own = new HashMap<>(extra);
+    own.put(SerdeConfig.URL, registryUrl());
+    return Formats.of(own);
   }
 
   static String topic(Observation observation) {

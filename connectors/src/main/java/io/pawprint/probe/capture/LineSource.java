@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -42,9 +43,16 @@ final class LineSource implements Closeable {
       raw.reset();
       InputStream in = gzip ? new BufferedInputStream(new GZIPInputStream(raw), 1 << 16) : raw;
       return new LineSource(file, in, warnings);
+    } catch (EOFException | ZipException e) {
+      warnings.accept(file + ": truncated or damaged before the first line");
+      return new LineSource(file, InputStream.nullInputStream(), warnings);
     } catch (IOException e) {
-      throw new CaptureException(file + ": cannot be read: " + e);
+      throw new CaptureException(file + ": cannot be read: " + reason(e));
     }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
   }
 
   /** The next line without its end; null at the end. */

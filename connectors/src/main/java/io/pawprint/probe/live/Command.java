@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Runs a short-lived child and reads its lines, errors among them; never longer than agreed. */
@@ -31,15 +32,21 @@ final class Command {
     builder.environment().put("LC_ALL", "C");
     Process child = builder.start();
     child.getOutputStream().close();
+    AtomicBoolean ended = new AtomicBoolean();
     CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(child::destroyForcibly);
-    long startNs = System.nanoTime();
+        .execute(
+            () -> {
+              if (child.isAlive()) {
+                ended.set(true);
+                child.destroyForcibly();
+              }
+            });
     try (BufferedReader lines = new BufferedReader(
         new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8), 1 << 16)) {
       Iterable<String> iterable = () -> iterator(lines);
       reader.accept(iterable);
       int status = child.waitFor();
-      if (System.nanoTime() - startNs >= limit.toNanos()) {
+      if (ended.get()) {
         throw new IOException("took longer than " + limit.toSeconds() + " s and was ended");
       }
       return status;

@@ -83,6 +83,9 @@ public final class SegmentProbe implements AutoCloseable {
   public List<SegmentBatch> poll(Duration atMost) throws ProbeException, InterruptedException {
     long startNs = System.nanoTime();
     do {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       boolean idle = !readSome();
       tick(WallClock.nowNs(), idle);
       if (idle && ready.isEmpty()) {

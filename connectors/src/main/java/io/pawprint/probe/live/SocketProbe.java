@@ -17,8 +17,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The TCP socket table: from {@code ss} (netlink, quick) or else from {@code /proc/net/tcp} and
- * {@code tcp6} (slow past 100,000 sockets). May take seconds: run it in a {@link Background}.
+ * The TCP socket table: from {@code ss} (netlink, quick; with the owners that the rights allow to
+ * see) or else from {@code /proc/net/tcp} and {@code tcp6} (slow past 100,000 sockets). May take
+ * seconds: run it in a {@link Background}.
  */
 public final class SocketProbe {
 
@@ -31,7 +32,7 @@ public final class SocketProbe {
 
   /** @param procRoot {@code /proc} */
   public SocketProbe(Path procRoot) {
-    this(procRoot, List.of("ss", "-Htan"), SocketTableBuilder.DEFAULT_TOP);
+    this(procRoot, List.of("ss", "-Htanp"), SocketTableBuilder.DEFAULT_TOP);
   }
 
   SocketProbe(Path procRoot, List<String> ss, int top) {

@@ -73,7 +73,7 @@ public final class TcpdumpChild implements AutoCloseable {
       return new TcpdumpChild(process, TcpdumpMessages.follow(process.getErrorStream()));
     } catch (IOException e) {
       throw new ProbeException(options.command() + ": cannot be started: install tcpdump "
-          + "(apt-get install tcpdump, dnf install tcpdump) or give its path; SYNs stay unseen");
+          + "(apt-get install tcpdump, dnf install tcpdump) or give its path");
     }
   }
 

@@ -113,6 +113,6 @@ final class TcpdumpMessages {
         ? "; run as root, or once: setcap cap_net_raw,cap_net_admin=eip \"$(command -v tcpdump)\""
         : "";
     return new ProbeException(
-        options.command() + " on " + options.device() + ": " + said + hint + "; SYNs stay unseen");
+        options.command() + " on " + options.device() + ": " + said + hint);
   }
 }

@@ -46,11 +46,11 @@ final class Opening {
     if (at >= 0) {
       int state = table.ints[at + STATE];
       boolean stale = State.phase(state) != State.OPEN;
-      boolean again = (state & State.ANSWERED) != 0 && table.ints[at + SYN_SEQ] == answered;
-      if (stale || again) {
+      boolean ours = table.ints[at + SYN_SEQ] == answered;
+      if (stale || ours && (state & State.ANSWERED) != 0) {
         return;
       }
-      table.ints[at + STATE] = state | State.ANSWERED;
+      table.ints[at + STATE] = ours ? state | State.ANSWERED : state;
     }
     view.reply(RowKind.REPLY_SYN_ACK, !view.sent, answered);
   }

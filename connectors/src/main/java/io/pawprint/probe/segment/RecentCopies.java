@@ -31,7 +31,7 @@ final class RecentCopies {
   /** Whether the same tuple, flags, numbers and TSval were here within 10 ms; remembers it. */
   boolean seen(Segment s) {
     long print = fingerprint(s);
-    int from = ((int) print & mask) * STRIDE;
+    int from = ((int) (print >>> 32) & mask) * STRIDE; // the lowest bit is always set
     int oldest = from;
     for (int at = from; at < from + STRIDE; at += 2) {
       if (entries[at] == print && Math.abs(s.timeNs - entries[at + 1]) < WINDOW_NS) {

@@ -30,7 +30,8 @@ public final class SegmentReader {
   /** Most rows that one segment yields: two for each of two local sides. */
   public static final int MAX_ROWS_PER_SEGMENT = 4;
 
-  private static final int COPY_BUCKETS = 1 << 13;
+  /** Room for the 10 ms of 3 million segments a second: 131,072 in 2 MiB. */
+  private static final int COPY_BUCKETS = 1 << 15;
 
   private final boolean allSegments;
   private final Connections connections;

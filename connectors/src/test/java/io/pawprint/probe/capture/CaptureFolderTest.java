@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -93,8 +94,10 @@ class CaptureFolderTest {
   void leavesOutRepliesOnDemandAndChangesNothingElse() throws IOException {
     Path folder = RECORDINGS.resolve("boundary_probes_44");
     List<String> with = rows(read(folder));
-    assertThat(rows(Recordings.read(folder, new CaptureOptions(false, false, warnings::add)))).isEqualTo(
-        with.stream().filter(row -> !row.startsWith("REPLY")).toList()).isNotEmpty();
+    CaptureOptions withoutReplies = new CaptureOptions(false, false, warnings::add);
+    assertThat(rows(Recordings.read(folder, withoutReplies)))
+        .isEqualTo(with.stream().filter(row -> !row.startsWith("REPLY")).toList())
+        .isNotEmpty();
   }
 
   @Test
@@ -158,6 +161,29 @@ class CaptureFolderTest {
       }
     }
     assertThat(batches).extracting(b -> b.settings().twRecycle()).contains(-1, 1, 0);
+  }
+
+  @Test
+  void tellsUnchangedSettingsAgainAfterFiveMinutes() throws IOException {
+    properties(dir, "host.id=a\nlocal.addresses=192.0.2.1\n");
+    Files.writeString(dir.resolve("proc.log"), Stream.of(1000, 1001, 1299, 1300, 1301)
+        .map(t -> "=== " + t + ".0 sysctl\nnet.ipv4.tcp_tw_recycle = 1\n")
+        .reduce("", String::concat));
+    assertThat(only(SysctlReading.class, read(dir))).extracting(r -> r.timeNs() / 1_000_000_000)
+        .containsExactly(1000L, 1300L);
+  }
+
+  @Test
+  void attachesTheLastOfSeveralSocketDumpsToTheReadingAfterThem() throws IOException {
+    properties(dir, "host.id=a\nlocal.addresses=192.0.2.1\n");
+    Files.writeString(dir.resolve("proc.log"),
+        "=== 10.0 /proc/net/netstat\n=== 20.0 /proc/net/netstat\n=== 30.0 /proc/net/netstat\n");
+    String socket = "ESTAB 0 0 192.0.2.1:4000 192.0.2.9:5\n";
+    Files.writeString(dir.resolve("ss.log"),
+        "=== 11.0\n" + socket + "=== 12.0\n" + socket + socket + "=== 21.0\n");
+    assertThat(only(NetstatReading.class, read(dir)))
+        .extracting(r -> r.sockets().map(t -> t.takenNs() / 1_000_000_000 + " " + t.states()))
+        .containsExactly(Optional.empty(), Optional.of("12 {ESTAB=2}"), Optional.of("21 {}"));
   }
 
   @Test

@@ -81,6 +81,19 @@ class CaptureFolderTroubleTest {
   }
 
   @Test
+  void warnsOfALogThatIsCutInItsGzipHeaderAndRefusesOneThatCannotBeRead() throws IOException {
+    copy(dir, "boundary_probes_44", "host.properties", "tcp_metrics.log.gz");
+    Files.write(dir.resolve("proc.log.gz"), new byte[] {0x1F, (byte) 0x8B, 8});
+    assertThat(read(dir)).isEmpty();
+    assertThat(warnings).singleElement().asString()
+        .endsWith("proc.log.gz: truncated or damaged before the first line");
+    Files.delete(dir.resolve("proc.log.gz"));
+    Files.createDirectory(dir.resolve("proc.log"));
+    assertThatThrownBy(() -> read(dir)).isInstanceOf(CaptureException.class)
+        .hasMessage(dir.resolve("proc.log") + ": cannot be read: Is a directory");
+  }
+
+  @Test
   void refusesACaptureThatIsNone() throws IOException {
     copy(dir, "boundary_probes_44", "host.properties");
     Files.writeString(dir.resolve("cap.pcap"), "no pcap at all");

@@ -118,8 +118,8 @@ class HostProbesTest {
           .isEqualTo("/nowhere/kmsg: kernel log cannot be read: no such file; "
               + "run as root, or read a log file instead");
       assertThat(sockets.orElseThrow().boundPorts()).contains(server.getLocalPort());
-      assertThat(sockets.get().destinations())
-          .anyMatch(d -> d.remotePort() == client.getPort() && d.live() == 1);
+      assertThat(sockets.get().destinations()).anyMatch(d -> d.remotePort() == client.getPort()
+          && d.live() == 1 && d.owner().equals("java"));
     }
   }
 

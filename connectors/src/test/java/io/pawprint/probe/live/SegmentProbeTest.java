@@ -64,8 +64,8 @@ class SegmentProbeTest {
       int port = talk(address);
       Map<RowKind, Integer> server = new EnumMap<>(RowKind.class);
       Map<RowKind, Integer> client = new EnumMap<>(RowKind.class);
-      for (int i = 0; i < 100 && client.getOrDefault(RowKind.CLOSE_BY_PEER, 0) < CONNECTIONS
-          || server.getOrDefault(RowKind.CLOSE_FINAL, 0) < CONNECTIONS; i++) {
+      for (int i = 0; i < 100 && (client.getOrDefault(RowKind.CLOSE_BY_PEER, 0) < CONNECTIONS
+          || server.getOrDefault(RowKind.CLOSE_FINAL, 0) < CONNECTIONS); i++) {
         for (SegmentBatch batch : probe.poll(Duration.ofMillis(500))) {
           count(batch.rows(), port, server, client);
           assertThat(batch.settings()).isEqualTo(SETTINGS);

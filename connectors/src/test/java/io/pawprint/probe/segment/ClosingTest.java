@@ -45,6 +45,12 @@ class ClosingTest {
   }
 
   @Test
+  void takesAFinWithAnotherEndForNoRetransmission() {
+    ourFin().at(210).local(FINACK, 600, 151, 0, 1003);
+    assertThat(closes()).hasSize(1);
+  }
+
+  @Test
   void makesAWithdrawnCloseFinalOnlyWhenThePeersFinAcksOurs() {
     ourFin().at(210).local(FINACK, 501, 151, 20, 1003).at(220).remote(FINACK, 151, 521, 0);
     assertThat(closes()).hasSize(2);
@@ -150,10 +156,13 @@ class ClosingTest {
   void followsTsRecentAsTheKernelDoesUntilOurFinIsAcked() {
     ourFin()
         .at(12).remote(ACK, 151, 501, 40) // in order: taken
-        .at(13).remote(ACK, 251, 501, 40) // beyond the last ACK sent: not taken
         .at(14).remote(ACK, 101, 522, 0); // old, so TSval 1014 may be taken: seq <= last ACK sent
     assertThat(closes(wire.rowsOfAllSegments())).last()
         .isEqualTo("CLOSE_FINAL@14 seq=191 ts=1014");
+    Wire beyond = new Wire().opened().at(10).local(FINACK, 501, 151, 20, 1003)
+        .at(13).remote(ACK, 251, 522, 40);
+    assertThat(closes(beyond.rowsOfAllSegments())).last()
+        .isEqualTo("CLOSE_FINAL@13 seq=151 ts=1003");
     Wire reordered = new Wire().opened().at(50).local(FINACK, 501, 151, 0, 1049)
         .at(40).remote(ACK, 151, 502, 0); // TSval 1040 is older than ts_recent
     assertThat(closes(reordered.rowsOfAllSegments())).last()

@@ -131,7 +131,8 @@ class SegmentReaderTest {
     Wire wire = new Wire();
     long ms = 0;
     for (int i = 0; i < 60; i++) {
-      ms += random.nextInt(10) == 0 ? random.nextInt(200_000) : random.nextInt(50);
+      int pause = random.nextInt(40);
+      ms += random.nextInt(pause == 0 ? 8_000_000 : pause < 5 ? 200_000 : 50);
       wire.at(ms).ports(80, 1 + random.nextInt(3));
       int flags = kinds[random.nextInt(kinds.length)];
       if (random.nextBoolean()) {

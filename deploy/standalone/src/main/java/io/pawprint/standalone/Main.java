@@ -12,7 +12,9 @@ public final class Main {
 
   public static void main(String[] args) {
     Terminal terminal = Terminal.ofProcess();
-    List<Object> own = List.of(new UpCommand(terminal), new DemoCommand(terminal));
+    List<Object> own =
+        List.of(
+            new UpCommand(terminal), new DemoCommand(terminal), new BenchCommand(terminal));
     System.exit(io.pawprint.app.Main.commandLine(terminal, own).execute(args));
   }
 }

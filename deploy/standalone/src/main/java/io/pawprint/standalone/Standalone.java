@@ -36,17 +36,21 @@ final class Standalone implements AutoCloseable {
   private final PawprintConfig config;
   private final Detection detection;
 
-  private Standalone(Path state, int port, int registryPort, ConfigOptions options) {
+  private Standalone(
+      Path state,
+      int port,
+      int registryPort,
+      ConfigOptions options,
+      Map<String, String> stronger) {
     try {
       EmbeddedBroker broker = opened(EmbeddedBroker.start(state.resolve("broker"), port));
       DevRegistry registry = opened(registry(state.resolve("registry.jsonl"), registryPort));
-      config =
-          options.config(
-              Map.of(
-                  ClusterSettings.BOOTSTRAP_SERVERS, broker.bootstrapServers(),
-                  ClusterSettings.SCHEMA_REGISTRY_URL, registry.url().toString(),
-                  ClusterSettings.NUM_STANDBY_REPLICAS, "0",
-                  ClusterSettings.REPLICATION_FACTOR, "1"));
+      Map<String, String> given = new TreeMap<>(stronger);
+      given.put(ClusterSettings.BOOTSTRAP_SERVERS, broker.bootstrapServers());
+      given.put(ClusterSettings.SCHEMA_REGISTRY_URL, registry.url().toString());
+      given.put(ClusterSettings.NUM_STANDBY_REPLICAS, "0");
+      given.put(ClusterSettings.REPLICATION_FACTOR, "1");
+      config = options.config(given);
       detection = opened(Detection.start(config, topics(), state.resolve("streams")));
     } catch (RuntimeException e) {
       close();
@@ -60,11 +64,17 @@ final class Standalone implements AutoCloseable {
    * @param state directory, locked by the caller
    * @param port loopback port of the broker; 0 for a free one
    * @param registryPort loopback port of the registry; 0 for a free one
+   * @param stronger settings that win over the user's
    * @throws UserError if a port is taken, or the directory cannot be used
    */
-  static Standalone start(Path state, int port, int registryPort, ConfigOptions options) {
-    options.config(); // nothing is started on settings that make no sense
-    return new Standalone(state, port, registryPort, options);
+  static Standalone start(
+      Path state,
+      int port,
+      int registryPort,
+      ConfigOptions options,
+      Map<String, String> stronger) {
+    options.config(stronger); // nothing is started on settings that make no sense
+    return new Standalone(state, port, registryPort, options, stronger);
   }
 
   private static DevRegistry registry(Path file, int port) {

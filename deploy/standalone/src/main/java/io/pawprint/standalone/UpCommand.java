@@ -19,6 +19,7 @@ import io.pawprint.publish.ObservationPublisher;
 import io.pawprint.schema.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -84,7 +85,8 @@ final class UpCommand implements Callable<Integer> {
       HostIdentity host = identify();
       terminal.say("state in " + state.path() + " (log: pawprint.log there)");
       StopSignal stop = new StopSignal();
-      try (Standalone standalone = Standalone.start(state.path(), port, registryPort, options)) {
+      try (Standalone standalone =
+          Standalone.start(state.path(), port, registryPort, options, Map.of())) {
         observe(standalone, host, stop);
         terminal.say("stopping");
       } finally {

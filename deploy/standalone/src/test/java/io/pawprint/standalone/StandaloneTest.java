@@ -14,6 +14,7 @@ import io.pawprint.schema.Topics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,13 +28,13 @@ class StandaloneTest {
   @Test
   void raisesTheAlertOfAnIncidentOnceAndStillKnowsItAfterARestart() {
     Incident incident = Incident.read(IncidentTest.INCIDENTS.resolve("bucket_overflow"));
-    try (Standalone standalone = Standalone.start(state, 0, 0, new ConfigOptions())) {
+    try (Standalone standalone = start()) {
       play(standalone, incident);
       assertThat(read(standalone, Topics.ALERTS)).extracting(Alert::kind)
           .contains("TimeWaitBucketOverflow").containsOnly("TimeWaitBucketOverflow");
       assertThat(read(standalone, Topics.ALERTS_CURRENT)).hasSize(1);
     }
-    try (Standalone standalone = Standalone.start(state, 0, 0, new ConfigOptions())) {
+    try (Standalone standalone = start()) {
       // its time is over for this host: whatever was judged is not judged again
       play(standalone, incident);
       assertThat(read(standalone, Topics.ALERTS))
@@ -42,6 +43,10 @@ class StandaloneTest {
       assertThat(read(standalone, Topics.ALERTS_CURRENT)).hasSize(1);
     }
     assertThat(warnings).isEmpty();
+  }
+
+  private Standalone start() {
+    return Standalone.start(state, 0, 0, new ConfigOptions(), Map.of());
   }
 
   private void play(Standalone standalone, Incident incident) {

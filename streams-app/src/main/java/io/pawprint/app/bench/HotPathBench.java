@@ -29,8 +29,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Measures the hot path on a broker of its own: it makes pawprint's topics, and refuses one that has
- * them already. One partition, one stream thread, everything else as shipped.
+ * Measures the hot path on a broker of its own: it makes pawprint's topics, and refuses a broker
+ * that has them. One partition, one stream thread, everything else as shipped.
  */
 public final class HotPathBench {
 

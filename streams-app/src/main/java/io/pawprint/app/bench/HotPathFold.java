@@ -7,17 +7,12 @@ import io.pawprint.detect.HostTables;
 import io.pawprint.detect.Thresholds;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.state.PageSource;
-import io.pawprint.topology.PawprintTopology;
+import io.pawprint.topology.CommittedState;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** The same load without Kafka: its speed, and the state that the topology must come to. */
 final class HotPathFold {
@@ -33,7 +28,7 @@ final class HotPathFold {
     monitors = new HostMonitor[hosts];
     for (int host = 0; host < hosts; host++) {
       Thresholds thresholds = Thresholds.DEFAULTS;
-      HostTables tables = HostTables.open(thresholds, PageSource.NONE, PageSource.NONE);
+      HostTables tables = HostTables.open(thresholds, PageSource.NONE, PageSource.NONE, PageSource.NONE);
       monitors[host] = new HostMonitor(HotPathLoad.hostId(host), thresholds, tables);
       monitors[host].watch(drops);
     }
@@ -73,9 +68,10 @@ final class HotPathFold {
   /** Whether every host's committed state is this fold's; waits for the last commit. */
   boolean equalsCommitted(KafkaStreams streams) throws IOException, InterruptedException {
     long deadlineNs = System.nanoTime() + COMMIT_WITHIN_NS;
+    CommittedState state = new CommittedState(streams);
     for (int host = 0; host < monitors.length; host++) {
       byte[] expected = bytes(monitors[host]);
-      while (!Arrays.equals(expected, committed(streams, HotPathLoad.hostId(host)))) {
+      while (!Arrays.equals(expected, state.monitor(HotPathLoad.hostId(host)))) {
         if (System.nanoTime() > deadlineNs) {
           return false;
         }
@@ -89,13 +85,5 @@ final class HotPathFold {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     monitor.writeTo(new DataOutputStream(bytes));
     return bytes.toByteArray();
-  }
-
-  private static byte[] committed(KafkaStreams streams, String hostId) {
-    ReadOnlyKeyValueStore<Bytes, byte[]> store =
-        streams.store(
-            StoreQueryParameters.fromNameAndType(
-                PawprintTopology.HOST_STATE, QueryableStoreTypes.keyValueStore()));
-    return store.get(Bytes.wrap(hostId.getBytes(StandardCharsets.UTF_8)));
   }
 }

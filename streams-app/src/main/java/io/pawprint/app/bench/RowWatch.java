@@ -8,7 +8,7 @@ import org.apache.kafka.streams.KafkaStreams;
 /** Watches a topology's count of rows until all of them are through. */
 final class RowWatch {
 
-  private static final long LOOK_EVERY_MS = 2;
+  private static final long LOOK_EVERY_MS = 20;
   private static final long PATIENCE_NS = 600_000_000_000L;
 
   private final KafkaStreams streams;

@@ -12,30 +12,38 @@ import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** What the stores of a running topology hold, as anybody may query it. */
-final class CommittedState {
+/**
+ * What the stores of this instance hold, as of the last commit. Any thread; throws what {@link
+ * KafkaStreams#store} throws while tasks move.
+ */
+public final class CommittedState {
 
   private final KafkaStreams streams;
 
-  CommittedState(KafkaStreams streams) {
+  public CommittedState(KafkaStreams streams) {
     this.streams = streams;
   }
 
-  byte[] monitor(String hostId) {
-    return get(PawprintTopology.HOST_STATE, hostId.getBytes(UTF_8));
+  /** What {@link io.pawprint.detect.HostMonitor#writeTo} wrote, or null for an unknown host. */
+  public byte[] monitor(String hostId) {
+    return LargeValue.get(key -> get(PawprintTopology.HOST_STATE, key), hostId.getBytes(UTF_8));
   }
 
-  byte[] openAlerts(String hostId) {
-    return get(PawprintTopology.ALERTS_OPEN, hostId.getBytes(UTF_8));
+  /** What {@link io.pawprint.alert.AlertLifecycle#writeTo} wrote, or null. */
+  public byte[] openAlerts(String hostId) {
+    return LargeValue.get(key -> get(PawprintTopology.ALERTS_OPEN, key), hostId.getBytes(UTF_8));
   }
 
-  HostTables tables(String hostId) {
+  /** The host's tables over the stores: reads only, and not across a commit. */
+  public HostTables tables(String hostId, Thresholds thresholds) {
     PageKey sources = new PageKey(hostId, PageKey.SOURCES);
+    PageKey clocks = new PageKey(hostId, PageKey.CLOCKS);
     PageKey tuples = new PageKey(hostId, PageKey.TUPLES);
     return HostTables.open(
-        Thresholds.DEFAULTS,
+        thresholds,
         id -> get(PawprintTopology.SOURCE_CLOCKS, sources.of(id)),
-        id -> get(PawprintTopology.TIME_WAIT, tuples.of(id)));
+        id -> get(PawprintTopology.TIME_WAIT, tuples.of(id)),
+        id -> get(PawprintTopology.SOURCE_CLOCKS, clocks.of(id)));
   }
 
   private byte[] get(String name, byte[] key) {

@@ -1,0 +1,72 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.tidy;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Imports point inward.
+ *
+ * <pre>
+ *   app → replay, topology → codec → alert → detect → verdict → clock, state, observe, tcp
+ * </pre>
+ */
+class ImportsTest {
+
+  private static final JavaClasses MODULE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.pawprint");
+
+  @Test
+  void theCoreSpeaksOfNothingButJavaAndItself() {
+    only("io.pawprint.state");
+    only("io.pawprint.clock", "io.pawprint.tcp");
+    only(
+        "io.pawprint.verdict",
+        "io.pawprint.clock", "io.pawprint.state", "io.pawprint.observe", "io.pawprint.tcp");
+    only(
+        "io.pawprint.detect",
+        "io.pawprint.verdict", "io.pawprint.clock", "io.pawprint.state", "io.pawprint.observe",
+        "io.pawprint.tcp");
+    only("io.pawprint.alert", "io.pawprint.detect");
+  }
+
+  @Test
+  void replayAndTopologyNeverSeeEachOtherNorTheCommandLine() {
+    noClasses().that().resideInAPackage("io.pawprint.replay..")
+        .should().dependOnClassesThat()
+        .resideInAnyPackage("io.pawprint.topology..", "io.pawprint.app..", "org.apache.kafka..")
+        .check(MODULE);
+    noClasses().that().resideInAPackage("io.pawprint.topology..")
+        .should().dependOnClassesThat()
+        .resideInAnyPackage("io.pawprint.replay..", "io.pawprint.app..", "io.pawprint.probe..")
+        .check(MODULE);
+  }
+
+  @Test
+  void codecKnowsAlertsAndTheirRecordsOnly() {
+    noClasses().that().resideInAPackage("io.pawprint.codec..")
+        .should().dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.pawprint.replay..", "io.pawprint.topology..", "io.pawprint.app..",
+            "io.pawprint.probe..", "org.apache.kafka..")
+        .check(MODULE);
+  }
+
+  private static void only(String inside, String... allowed) {
+    String[] all = new String[allowed.length + 2];
+    all[0] = "java..";
+    all[1] = inside;
+    System.arraycopy(allowed, 0, all, 2, allowed.length);
+    classes().that().resideInAPackage(inside)
+        .should().onlyDependOnClassesThat().resideInAnyPackage(all)
+        .check(MODULE);
+  }
+}
