@@ -60,7 +60,8 @@ class RestartTest {
 
     private final String hostId;
     private final HostTables tables =
-        HostTables.open(Thresholds.DEFAULTS, PageSource.NONE, PageSource.NONE);
+        HostTables.open(
+            Thresholds.DEFAULTS, PageSource.NONE, PageSource.NONE, PageSource.NONE);
     private HostMonitor monitor;
     private AlertLifecycle lifecycle;
     private int observed;
