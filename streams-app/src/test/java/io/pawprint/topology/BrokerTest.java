@@ -20,15 +20,16 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The running topology on a real broker, exactly once, RocksDB below. */
+@Timeout(150)
 class BrokerTest {
 
   private static final int PARTITIONS = 2;
@@ -194,10 +195,7 @@ class BrokerTest {
     client.flush();
     wire.close();
     try (PawprintStreams streams = start(directory.resolve("state"))) {
-      while (streams.kafkaStreams().state() != KafkaStreams.State.RUNNING) {
-        Thread.sleep(20);
-      }
-      Thread.sleep(1_000);
+      awaitWaiting(streams);
       assertThat(client.read(Topics.DEAD_LETTERS)).isEmpty();
       assertThat(client.committed(APPLICATION).values()).allMatch(offset -> offset == 0);
       wire.reopen(directory);
@@ -213,14 +211,19 @@ class BrokerTest {
     client.flush();
     wire.close();
     try (PawprintStreams streams = start(directory.resolve("state"))) {
-      while (streams.kafkaStreams().state() != KafkaStreams.State.RUNNING) {
-        Thread.sleep(20);
-      }
-      Thread.sleep(500);
+      awaitWaiting(streams);
       long beganNs = System.nanoTime();
       streams.close();
       assertThat(System.nanoTime() - beganNs).isLessThan(10_000_000_000L);
     }
+  }
+
+  /** Returns when a task has begun its first record, and some time later. */
+  private static void awaitWaiting(PawprintStreams streams) throws Exception {
+    while (count(streams, Counter.RECORDS_IN) == 0) {
+      Thread.sleep(20);
+    }
+    Thread.sleep(1_000);
   }
 
   private int sendGarbage(Observation like, Random random) {

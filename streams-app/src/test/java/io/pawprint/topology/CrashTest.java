@@ -51,7 +51,9 @@ class CrashTest {
             DoomedApplication.launch(
                 broker.bootstrapServers(), wire.registryUrl(), state, random.nextInt(1_500));
         sending.send(all.subList(round * part, (round + 1) * part));
-        assertThat(doomed.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        boolean ended = doomed.waitFor(60, TimeUnit.SECONDS);
+        doomed.destroyForcibly(); // leave nothing running, whatever happened
+        assertThat(ended).isTrue();
         assertThat(DoomedApplication.halted(doomed)).isTrue();
       }
       sending.send(all.subList(ROUNDS * part, all.size()));
