@@ -14,6 +14,7 @@ final class PageHeap {
   private final BitSet gone = new BitSet();
   private byte[][] pages = {};
   private long bytes;
+  private long unsaved;
 
   PageHeap(PageLayout layout, PageSource source) {
     this.layout = layout;
@@ -45,14 +46,17 @@ final class PageHeap {
   }
 
   void changed(int id) {
-    changed.set(id);
+    if (!changed.get(id)) {
+      changed.set(id);
+      unsaved += pages[id].length;
+    }
   }
 
   /** A page that was not in use before; its id may have been. */
   void create(int id, byte[] page) {
     hold(id, page);
     gone.clear(id);
-    changed.set(id);
+    changed(id);
   }
 
   void drop(int id) {
@@ -71,6 +75,12 @@ final class PageHeap {
     }
     gone.clear();
     changed.clear();
+    unsaved = 0;
+  }
+
+  /** About as much as a flush would hand over, bytes. */
+  long unsaved() {
+    return unsaved;
   }
 
   long bytes() {

@@ -19,10 +19,10 @@ public final class PageTable {
 
   private final PageLayout layout;
   private final long maxRecords;
-  private final int maxDepth;
   private final PageSource source;
 
   private PageDirectory directory;
+  private PageRoom room;
   private PageHeap heap;
 
   private byte[] page = NO_CURSOR;
@@ -43,10 +43,6 @@ public final class PageTable {
     }
     this.layout = new PageLayout(keyLongs, valueBytes);
     this.maxRecords = maxRecords;
-    // Eight times the pages that full ones would take: a good hash never gets there, and keys
-    // that someone chose to collide evict each other instead of growing the directory.
-    long fullPages = maxRecords / layout.slots + 1;
-    this.maxDepth = Math.min(28, 64 - Long.numberOfLeadingZeros(fullPages) + 3);
     this.source = source;
     this.heap = new PageHeap(layout, source);
   }
@@ -151,7 +147,7 @@ public final class PageTable {
     if (at < 0) {
       throw new IllegalStateException("remove() needs a cursor: seek first");
     }
-    removeAt(pageId, page, at);
+    room.remove(pageId, page, at);
     leave();
   }
 
@@ -208,18 +204,24 @@ public final class PageTable {
     return heap.bytes();
   }
 
+  /** Bytes that {@link #flush} would hand over, about. */
+  public long unsavedBytes() {
+    return heap.unsaved();
+  }
+
   private PageDirectory directory() {
     if (directory == null) {
       directory = PageDirectory.load(layout, source);
       if (directory.isNew()) {
         heap.hold(0, layout.newPage(0));
       }
+      room = new PageRoom(layout, directory, heap, maxRecords);
     }
     return directory;
   }
 
   private void add(long hash, long a, long b, long c, long d, long e) {
-    makeRoom(hash);
+    room.make(hash);
     int id = directory.idAt(directory.index(hash));
     byte[] bytes = heap.hold(id, layout.withRoom(heap.page(id)));
     int offset = layout.append(bytes, hash);
@@ -227,80 +229,5 @@ public final class PageTable {
     directory.resize(1);
     heap.changed(id);
     stand(id, bytes, offset);
-  }
-
-  private void makeRoom(long hash) {
-    if (directory.size() >= maxRecords) {
-      evictNear(directory.index(hash));
-    }
-    int id = directory.idAt(directory.index(hash));
-    while (layout.count(heap.page(id)) == layout.slots) {
-      if (layout.depth(heap.page(id)) < maxDepth) {
-        split(directory.index(hash), id);
-        id = directory.idAt(directory.index(hash));
-      } else {
-        evictFrom(id);
-      }
-    }
-  }
-
-  /** Evicts from the page at that index or, if it is empty, from the next one that is not. */
-  private void evictNear(int index) {
-    int i = index;
-    while (layout.count(heap.page(directory.idAt(i))) == 0) {
-      i = (i + 1) % directory.length();
-    }
-    evictFrom(directory.idAt(i));
-  }
-
-  private void evictFrom(int id) {
-    byte[] bytes = heap.page(id);
-    removeAt(id, bytes, layout.oldest(bytes));
-    directory.countEvicted();
-  }
-
-  private void split(int index, int id) {
-    byte[] low = heap.page(id);
-    int depth = layout.depth(low);
-    int highId = directory.split(index, depth);
-    byte[] high = layout.newPage(depth + 1);
-    for (int slot = layout.count(low) - 1; slot >= 0; slot--) {
-      int from = layout.at(slot);
-      long hash = layout.hashAt(low, from);
-      if ((hash << depth) < 0) {
-        high = layout.withRoom(high);
-        System.arraycopy(low, from, high, layout.append(high, hash), layout.recordBytes);
-        layout.remove(low, from);
-      }
-    }
-    layout.setDepth(low, depth + 1);
-    heap.changed(id);
-    heap.create(highId, high);
-  }
-
-  private void removeAt(int id, byte[] bytes, int offset) {
-    long hash = layout.hashAt(bytes, offset);
-    layout.remove(bytes, offset);
-    heap.changed(id);
-    directory.resize(-1);
-    if (layout.count(bytes) == 0) {
-      giveBack(directory.index(hash), id);
-    }
-  }
-
-  /** An empty page goes; its buddy answers for its hashes, if that is not divided further. */
-  private void giveBack(int index, int id) {
-    int depth = layout.depth(heap.page(id));
-    int buddy = directory.buddy(index, depth);
-    if (buddy >= 0) {
-      byte[] bytes = heap.page(buddy);
-      directory.merge(index, depth, buddy);
-      layout.setDepth(bytes, depth - 1);
-      heap.changed(buddy);
-      heap.drop(id);
-      if (layout.count(bytes) == 0) {
-        giveBack(index, buddy);
-      }
-    }
   }
 }

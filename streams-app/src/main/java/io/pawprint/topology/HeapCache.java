@@ -36,6 +36,7 @@ final class HeapCache<T> {
   private final BiConsumer<String, T> save;
   private final ToLongFunction<T> weigh;
   private long bytes;
+  private long unsavedBytes;
   private long dropped;
 
   /**
@@ -73,6 +74,16 @@ final class HeapCache<T> {
     return entry.value;
   }
 
+  /** An object has so many more bytes to save than before. */
+  void grew(long unsaved) {
+    unsavedBytes += unsaved;
+  }
+
+  /** Bytes that the next write-back will save, as far as told. */
+  long unsavedBytes() {
+    return unsavedBytes;
+  }
+
   /** Saves every object that changed since the last call. */
   void writeBack() {
     for (String hostId : dirty) {
@@ -82,6 +93,7 @@ final class HeapCache<T> {
       }
     }
     dirty.clear();
+    unsavedBytes = 0;
     while (bytes > maxBytes && entries.size() > 1) {
       dropEldest();
     }
@@ -116,6 +128,7 @@ final class HeapCache<T> {
     entries.clear();
     dirty.clear();
     bytes = 0;
+    unsavedBytes = 0;
   }
 
   /** Objects dropped for want of room since the last call. */

@@ -18,6 +18,10 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Object> {
 
+  // A commit writes all that changed within one transaction, which the broker aborts after 5 s
+  // (StreamsSettings): beyond this much it comes before its time.
+  private static final long UNSAVED_BYTES_MAX = 64L << 20;
+
   private final TopologySettings settings;
 
   private ProcessorContext<Object, Object> context;
@@ -83,12 +87,17 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
     }
     silence.heard(observation.hostId());
     MonitoredHost host = hosts.change(observation.hostId());
+    long unsavedBefore = host.unsavedBytes();
     long evictedBefore = host.evicted();
     Losses lossesBefore = host.monitor().losses();
     host.monitor().observe(observation, finding -> forward(finding, recordTimeMs));
     counters.add(lossesBefore, host.monitor().losses());
     counters.add(Counter.EVICTED, host.evicted() - evictedBefore);
     counters.add(Counter.HOSTS_DROPPED, hosts.takeDropped());
+    hosts.grew(host.unsavedBytes() - unsavedBefore);
+    if (hosts.unsavedBytes() > UNSAVED_BYTES_MAX) {
+      context.commit();
+    }
   }
 
   private void forward(Finding finding, long recordTimeMs) {

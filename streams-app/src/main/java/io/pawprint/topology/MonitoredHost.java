@@ -23,6 +23,10 @@ record MonitoredHost(HostMonitor monitor, HostTables tables) {
         + tables.clocks().heapBytes();
   }
 
+  long unsavedBytes() {
+    return tables.sources().unsavedBytes() + tables.tuples().unsavedBytes();
+  }
+
   long evicted() {
     return tables.sources().evicted() + tables.tuples().evicted() + tables.clocks().evicted();
   }
