@@ -96,7 +96,7 @@ class SilenceWatchTest {
       WriteBackStore store =
           (WriteBackStore) topology.driver.getAllStateStores().get(PawprintTopology.HOST_STATE);
       Silence next = new Silence("partition 0", Thresholds.DEFAULTS);
-      Blob.read("who was heard", store.get(SilenceWatch.KEY), next::readFrom);
+      Blob.read("who was heard", LargeValue.get(store::get, SilenceWatch.KEY), next::readFrom);
       assertThat(next.hosts()).isEqualTo(2);
     }
   }
