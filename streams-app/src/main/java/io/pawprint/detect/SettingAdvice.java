@@ -101,7 +101,9 @@ final class SettingAdvice {
         new Advice(
             "timestamps_off", Sysctls.TIMESTAMPS, cure ? Severity.WARNING : Severity.INFO,
             Sysctls.TIMESTAMPS + "=0 on " + host.hostId()
-                + (cure ? " is no cure for tcp_tw_recycle." : " gives protection away for nothing."),
+                + (cure
+                    ? " is no cure for tcp_tw_recycle."
+                    : " gives protection away for nothing."),
             (cure
                     ? "What was remembered goes on dropping peers for up to 60 s"
                         + (dropsWithoutOption(host)

@@ -54,9 +54,11 @@ final class SynUnanswered implements Detector {
     Thresholds limits = host.thresholds();
     return host.answering().worst(host.nowS()).stream()
         .anyMatch(
-            share ->
-                share.unanswered() - elsewhere >= limits.unansweredMin()
-                    && share.unanswered() - elsewhere >= limits.unansweredShare() * share.awaited());
+            share -> {
+              long left = share.unanswered() - elsewhere;
+              return left >= limits.unansweredMin()
+                  && left >= limits.unansweredShare() * share.awaited();
+            });
   }
 
   private Finding holds(Situation host, Elimination elimination) {

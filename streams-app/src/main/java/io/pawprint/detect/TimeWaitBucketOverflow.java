@@ -22,7 +22,7 @@ final class TimeWaitBucketOverflow implements Detector {
 
   static final String KIND = "TimeWaitBucketOverflow";
 
-  /** As 2.6.32 prints it ({@code tcp_time_wait}, net/ipv4/tcp_minisocks.c); later ones only count. */
+  /** As 2.6.32 prints it ({@code tcp_time_wait}, net/ipv4/tcp_minisocks.c); 3.6 on only count. */
   static final String LOG_LINE = "time wait bucket table overflow";
 
   static final String TIME_WAIT_GAUGE = "sockstat.TCP.tw";

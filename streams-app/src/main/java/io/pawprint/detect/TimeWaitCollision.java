@@ -98,7 +98,8 @@ final class TimeWaitCollision implements Detector {
     List<Evidence> evidence = new ArrayList<>();
     String rule = "tcp_timewait_state_process over SYN, FIN and RST segments";
     evidence.add(
-        predicted(host, "refused: TSval older than the old connection's", Count.TIMEWAIT_PAWS, rule));
+        predicted(
+            host, "refused: TSval older than the old connection's", Count.TIMEWAIT_PAWS, rule));
     evidence.add(
         predicted(
             host, "refused: sequence number not beyond the old connection's", Count.TIMEWAIT_SEQ,

@@ -137,7 +137,8 @@ final class GivenHost {
   private NetstatReading netstat(long second, Map<String, Long> values) {
     Map<String, Long> counters = new TreeMap<>();
     Map<String, Long> gauges = new TreeMap<>();
-    values.forEach((name, n) -> (name.matches("(TcpExt|Tcp)\\..*") ? counters : gauges).put(name, n));
+    values.forEach(
+        (name, n) -> (name.matches("(TcpExt|Tcp)\\..*") ? counters : gauges).put(name, n));
     Long sysctlS = sysctls.floorKey(second);
     Optional<SocketTable> table =
         Optional.ofNullable(tables.get(second))

@@ -71,7 +71,9 @@ class KindsTest {
         Scenario.all().stream().filter(s -> s.toString().startsWith("bad-")).toList();
     assertThat(bad).hasSizeGreaterThanOrEqualTo(11);
     for (Scenario scenario : bad) {
-      assertThat(scenario.then()).as("%s", scenario).noneMatch(line -> line.contains("\"CRITICAL\""));
+      assertThat(scenario.then())
+          .as("%s", scenario)
+          .noneMatch(line -> line.contains("\"CRITICAL\""));
     }
   }
 
