@@ -29,6 +29,12 @@ public record Sysctls(Map<String, String> values) {
   public static final String LOCAL_PORT_RANGE = "net.ipv4.ip_local_port_range";
   public static final String LOCAL_RESERVED_PORTS = "net.ipv4.ip_local_reserved_ports";
 
+  /**
+   * Before a name: not the running value but what the files that {@code sysctl --system} reads set
+   * it to, as they stand ({@code sysctl.d:net.ipv4.tcp_tw_recycle}). Absent if no file names it.
+   */
+  public static final String PERSISTENT = "sysctl.d:";
+
   /** Nothing is known. */
   public static final Sysctls UNKNOWN = new Sysctls(Map.of());
 

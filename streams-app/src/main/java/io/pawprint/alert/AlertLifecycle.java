@@ -56,7 +56,7 @@ public final class AlertLifecycle {
       open.put(fingerprint, opened);
       alerts.accept(transition(fingerprint, opened, finding, Status.FIRING));
     } else if (known.worthTelling(finding, updateEveryNs)) {
-      known.told(finding);
+      known.updated(finding);
       alerts.accept(transition(fingerprint, known, finding, Status.UPDATED));
     }
   }

@@ -11,7 +11,11 @@ import java.io.IOException;
 /** What is remembered of an alert while it is open. */
 final class OpenAlert {
 
+  /** The first words are spoken on little evidence: ten seconds later more can be said. */
+  private static final long FIRST_UPDATE_NS = 10_000_000_000L;
+
   private final long sinceNs;
+  private int updates;
   private Severity severity;
   private double confidence;
   private long toldNs;
@@ -38,10 +42,16 @@ final class OpenAlert {
             || !finding.summary().equals(summary)
             || !finding.impact().equals(impact);
     boolean clockWentBack = finding.timeNs() < toldNs;
-    return changed && (clockWentBack || finding.timeNs() - toldNs >= updateEveryNs);
+    long everyNs = updates == 0 ? Math.min(FIRST_UPDATE_NS, updateEveryNs) : updateEveryNs;
+    return changed && (clockWentBack || finding.timeNs() - toldNs >= everyNs);
   }
 
-  void told(Finding finding) {
+  void updated(Finding finding) {
+    updates++;
+    told(finding);
+  }
+
+  private void told(Finding finding) {
     severity = finding.severity();
     confidence = finding.confidence();
     toldNs = finding.timeNs();
@@ -71,6 +81,7 @@ final class OpenAlert {
 
   void writeTo(DataOutput out) throws IOException {
     out.writeLong(sinceNs);
+    out.writeInt(updates);
     out.writeByte(severity.ordinal());
     out.writeDouble(confidence);
     out.writeLong(toldNs);
@@ -80,6 +91,7 @@ final class OpenAlert {
 
   static OpenAlert readFrom(DataInput in) throws IOException {
     OpenAlert alert = new OpenAlert(in.readLong());
+    alert.updates = in.readInt();
     alert.severity = Severity.values()[in.readByte()];
     alert.confidence = in.readDouble();
     alert.toldNs = in.readLong();

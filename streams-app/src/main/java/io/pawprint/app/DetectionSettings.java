@@ -46,7 +46,8 @@ final class DetectionSettings {
 
   static final String UPDATE_EVERY_S = "update.every.s";
   private static final String UPDATE_EVERY_S_DOC =
-      "Least seconds between two updates of an open alert; a change of severity goes out at once.";
+      "Least seconds between two updates of an open alert; the first comes after ten, and a change "
+          + "for the worse at once.";
 
   static final String LATE_AFTER_S = "late.after.s";
   private static final String LATE_AFTER_S_DOC =

@@ -3,6 +3,7 @@
 package io.pawprint.app;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,7 +36,7 @@ public final class RegistryCheck {
         client.send(request, HttpResponse.BodyHandlers.discarding());
         return Optional.empty();
       } catch (IOException e) {
-        reason = UserError.reason(e);
+        reason = e instanceof ConnectException ? "no connection" : UserError.reason(e);
       } catch (IllegalArgumentException e) {
         throw UserError.usage("schema.registry.url " + url + " is no URL: http://host:port is");
       } catch (InterruptedException e) {

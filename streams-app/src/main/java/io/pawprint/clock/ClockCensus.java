@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.clock;
 
+import io.pawprint.tcp.TsVal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,24 +13,41 @@ import java.util.List;
  */
 final class ClockCensus {
 
-  /** Unexplained SYNs that a source with lines may have before one in sixteen is suspicious. */
-  private static final int SHARE = 16;
+  /** With one in sixteen or more on no clock, first SYNs of machines not seen again are too few. */
+  private static final long SHARE = 16;
 
-  /** Over longer distances chance is no longer ruled out. */
+  /** With fewer than this on no clock, chance makes no line of two: 32² / 2 pairs at 5e-7. */
+  private static final int FEW = 32;
+
+  /** Retransmissions of one SYN reach so far: 1 + 2 + … + 32 s, tcp_syn_retries = 6. */
+  private static final int RETRANSMITTED_MS = 70_000;
+
+  /** Over longer distances, that an odd clock might join two stamps says nothing. */
   private static final int PARTNER_MS = 900_000;
 
-  ClockEstimate of(ClockRecord record) {
+  private final ClockRecord record;
+  private int nowMs;
+
+  ClockCensus(ClockRecord record) {
+    this.record = record;
+  }
+
+  ClockEstimate estimate() {
+    nowMs = (int) (record.header(ClockRecord.TOUCHED_S) * 1_000L);
     int syns = record.header(ClockRecord.SYNS);
-    int unexplained = syns - record.header(ClockRecord.EXPLAINED) - undecided(record);
+    int unexplained = syns - record.header(ClockRecord.EXPLAINED);
+    if (unexplained < 2 * FEW) {
+      unexplained = Math.max(0, unexplained - undecided());
+    }
     int overflow = record.header(ClockRecord.OVERFLOW);
-    List<ClockLine> lines = lines(record, fewestSyns(unexplained));
+    List<ClockLine> lines = lines(unexplained, syns - unexplained);
     if (lines.isEmpty()) {
       return none(syns, unexplained, overflow);
     }
     Successions successions = new Successions(lines);
     int machines = successions.machines();
-    // Lines that chance or tuple reuse made never fill the record; machines do.
-    boolean many = overflow > 0 && lines.size() >= record.lineCapacity() * 3 / 4;
+    // Lines made by chance have too few SYNs to count, and do not fill half a record.
+    boolean many = overflow > 0 && lines.size() * 2 >= record.lineCapacity();
     if (many) {
       machines = Math.max(machines, record.lineCapacity() + 1);
     }
@@ -52,24 +70,21 @@ final class ClockCensus {
   }
 
   /**
-   * How many SYNs a line needs to count, when so many others lie on none. By chance, or because a
-   * host with one offset per 4-tuple came back to a port (one of 28 232 by default), about
-   * {@code unexplained × 88 visits / 28232} pairs fall on one clock, each next SYN on such a pair
-   * is rarer by {@code unexplained / 28232}.
+   * How many SYNs a line needs to count, when so many others lie on none. A random stamp meets one
+   * of 88 waiting visits with a chance of 4e-5, which makes a line of two; and where the offset is
+   * one per 4-tuple, such a line comes round with its ports, once in 14 000 connections or more.
    */
   private static int fewestSyns(int unexplained) {
-    if (unexplained < 32) {
-      return 2;
-    }
-    return unexplained < 1_000 ? 3 : unexplained < 30_000 ? 4 : 6;
+    return unexplained < FEW ? 2 : 3 + unexplained / 1_000;
   }
 
-  /** Whether what no clock explains is more than the first SYNs of machines not seen again. */
+  /**
+   * Whether what no clock explains is more than late SYNs and machines not seen again. Beside one
+   * machine, a single stranger may be the one SYN that it sent before or after a reboot.
+   */
   private static boolean clockless(int machines, int syns, int unexplained) {
-    if (machines < 2) {
-      return unexplained > 1 && (unexplained > 7 || unexplained * SHARE >= syns);
-    }
-    return unexplained * SHARE >= syns && unexplained > 0
+    int fewest = machines < 2 ? 2 : 1;
+    return unexplained >= fewest && unexplained * SHARE >= syns
         || unexplained > 7 && unexplained * 100L >= syns;
   }
 
@@ -78,75 +93,92 @@ final class ClockCensus {
     return Math.pow(machines / (machines + 1.0), explained);
   }
 
+  private List<ClockLine> lines(int unexplained, int explained) {
+    int fewest = fewestSyns(unexplained);
+    List<ClockLine> lines = new ArrayList<>();
+    for (int line = 0; line < record.lines(); line++) {
+      if (record.lineSyns(line) >= fewest) {
+        lines.add(line(line));
+      }
+    }
+    for (int visit = 0; visit < record.visits(); visit++) {
+      if (record.visitSyns(visit) >= fewest && !hasPartner(visit, visit, fewest)) {
+        int timeMs = nowMs - record.visitAgeMs(visit, nowMs);
+        int syns = record.visitSyns(visit);
+        lines.add(new ClockLine(timeMs, timeMs, timeMs, record.visitTs(visit), 0, syns, 1));
+      }
+    }
+    if (unexplained >= FEW && unexplained * 3L >= explained) {
+      dropShort(lines);
+    }
+    lines.sort(Comparator.comparingInt(line -> line.firstMs() - nowMs));
+    return lines;
+  }
+
   /**
-   * Waiting visits that an odd clock could have in common with a line or another visit: not enough
-   * to say that it has, but next to no random stamp gets that far (2e-4 a comparison).
+   * Where many stamps are drawn per connection and most lines are short, those may be single
+   * connections, whose SYN was sent again and taken for another connection's.
    */
-  private static int undecided(ClockRecord record) {
-    int nowMs = nowMs(record);
+  private static void dropShort(List<ClockLine> lines) {
+    List<ClockLine> lasting =
+        lines.stream().filter(line -> line.lastMs() - line.firstMs() > RETRANSMITTED_MS).toList();
+    if (lasting.size() * 2 < lines.size()) {
+      lines.retainAll(lasting);
+    }
+  }
+
+  private ClockLine line(int line) {
+    int anchorMs = record.anchorMs(line);
+    return new ClockLine(
+        anchorMs - record.beforeMin(line) * 60_000,
+        record.lastMs(line),
+        anchorMs,
+        record.anchorTs(line),
+        1_000.0 * record.ticksPerMs(line),
+        record.lineSyns(line),
+        record.moments(line));
+  }
+
+  /** Visits of one SYN that may have a clock in common with something else seen. */
+  private int undecided() {
     int undecided = 0;
     for (int visit = 0; visit < record.visits(); visit++) {
-      if (record.visitSyns(visit) == 1 && hasPartner(record, visit, nowMs)) {
+      if (record.visitSyns(visit) == 1 && hasPartner(visit, record.visits(), 1)) {
         undecided++;
       }
     }
     return undecided;
   }
 
-  private static boolean hasPartner(ClockRecord record, int visit, int nowMs) {
+  /**
+   * Whether an odd clock could join the visit to a line or to one of the first so many visits that
+   * have so many SYNs: not enough to say that it does, but next to no random stamp gets that far
+   * (2e-4 a comparison).
+   */
+  private boolean hasPartner(int visit, int amongVisits, int fewestSyns) {
     int ageMs = record.visitAgeMs(visit, nowMs);
     int tsVal = record.visitTs(visit);
     for (int line = 0; line < record.lines(); line++) {
-      if (near(ageMs - (nowMs - record.anchorMs(line)), record.anchorTs(line) - tsVal)) {
+      int laterMs = ageMs - (nowMs - record.anchorMs(line));
+      if (oddClock(laterMs, TsVal.ahead(record.anchorTs(line), tsVal))) {
         return true;
       }
     }
-    for (int other = 0; other < record.visits(); other++) {
+    for (int other = 0; other < amongVisits; other++) {
+      int laterMs = ageMs - record.visitAgeMs(other, nowMs);
       if (other != visit
-          && near(ageMs - record.visitAgeMs(other, nowMs), record.visitTs(other) - tsVal)) {
+          && record.visitSyns(other) >= fewestSyns
+          && oddClock(laterMs, TsVal.ahead(record.visitTs(other), tsVal))) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean near(int laterMs, int ticks) {
-    return laterMs > -PARTNER_MS && laterMs < PARTNER_MS
-        && (laterMs >= 0
-            ? ClockMath.possible(ticks, laterMs)
-            : ClockMath.possible(-ticks, -laterMs));
-  }
-
-  private static int nowMs(ClockRecord record) {
-    return (int) (record.header(ClockRecord.TOUCHED_S) * 1_000L);
-  }
-
-  private static List<ClockLine> lines(ClockRecord record, int fewestSyns) {
-    List<ClockLine> lines = new ArrayList<>();
-    for (int line = 0; line < record.lines(); line++) {
-      if (record.lineSyns(line) >= fewestSyns) {
-        int anchorMs = record.anchorMs(line);
-        lines.add(
-            new ClockLine(
-                anchorMs - record.beforeMin(line) * 60_000,
-                record.lastMs(line),
-                anchorMs,
-                record.anchorTs(line),
-                1_000.0 * record.ticksPerMs(line),
-                record.lineSyns(line),
-                record.lineVisits(line)));
-      }
-    }
-    int nowMs = nowMs(record);
-    for (int visit = 0; visit < record.visits(); visit++) {
-      if (record.visitSyns(visit) >= fewestSyns) {
-        int timeMs = nowMs - record.visitAgeMs(visit, nowMs);
-        lines.add(
-            new ClockLine(
-                timeMs, timeMs, timeMs, record.visitTs(visit), 0, record.visitSyns(visit), 1));
-      }
-    }
-    lines.sort(Comparator.comparingInt(line -> line.firstMs() - nowMs));
-    return lines;
+  private static boolean oddClock(int laterMs, int ticks) {
+    return Math.abs(laterMs) < PARTNER_MS
+        && (laterMs < 0
+            ? ClockMath.possible(-ticks, -laterMs)
+            : ClockMath.possible(ticks, laterMs));
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param confidence that {@code machines}, or the abstention, is right; 0 to 1
  * @param syns SYNs with TSopt that it rests on
  * @param unexplained those of them on no clock with any other
- * @param overflow lines that the limit dropped
+ * @param overflow lines that the limit dropped of late
  * @param lines the clocks found, in order of their first SYN; a machine that was rebooted has
  *     several
  */

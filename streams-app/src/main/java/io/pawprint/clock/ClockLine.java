@@ -3,8 +3,8 @@
 package io.pawprint.clock;
 
 /**
- * One straight clock, to be drawn: {@code TSval(t) = anchorTsVal + ticksPerS × (t - anchor)} on the
- * 32-bit circle.
+ * One straight clock, to be drawn: {@code TSval(t) = anchorTsVal + ticksPerS × (t - anchor)} on
+ * the 32-bit circle.
  *
  * @param firstMs when it was first seen, the low 32 bits of epoch milliseconds
  * @param lastMs when it was last seen, likewise
@@ -21,4 +21,17 @@ public record ClockLine(
     int anchorTsVal,
     double ticksPerS,
     int syns,
-    int moments) {}
+    int moments) {
+
+  /** The line from its first to the other's last SYN, whichever is later. */
+  ClockLine with(ClockLine other) {
+    return new ClockLine(
+        firstMs,
+        other.lastMs - lastMs > 0 ? other.lastMs : lastMs,
+        anchorMs,
+        anchorTsVal,
+        ticksPerS == 0 ? other.ticksPerS : ticksPerS,
+        syns + other.syns,
+        moments + other.moments);
+  }
+}

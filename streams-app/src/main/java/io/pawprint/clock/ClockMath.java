@@ -17,7 +17,7 @@ final class ClockMath {
 
   /**
    * How much later than another SYN of the same clock one may arrive. The usual is 20 ms; half a
-   * second keeps a bad mobile link on its line and still costs a ten-thousandth of a thousandth.
+   * second keeps a bad mobile link on its line and costs one chance in four million.
    */
   static final int DELAY_MS = 500;
 
@@ -33,10 +33,16 @@ final class ClockMath {
   /** SYNs this close need no rate to be told for one clock's; they are one visit. */
   static final int VISIT_MS = 2_000;
 
+  /** A visit waits no longer for the next one of its clock. */
+  static final int LONGEST_WAIT_MS = 12 * 3_600_000;
+
   /** The fastest and slowest clock looked for, in ticks per millisecond. */
   static final double FASTEST = 1.25;
 
   static final double SLOWEST = 0.001;
+
+  private static final int FEWEST_TICKS = (int) (-FASTEST * DELAY_MS);
+  private static final int MOST_TICKS = (int) (FASTEST * (DELAY_MS + LONGEST_WAIT_MS));
 
   /** CONFIG_HZ and the milliseconds of tcp_clock_ms(): what two SYNs alone may confirm. */
   private static final double[] USUAL = {1.0, 0.25, 0.1};
@@ -46,6 +52,11 @@ final class ClockMath {
   /** Whether that many ticks in a visit's time are those of some clock; equal stamps count. */
   static boolean sameVisit(int ticks, int elapsedMs) {
     return ticks >= -FASTEST * DELAY_MS && ticks <= FASTEST * (DELAY_MS + elapsedMs);
+  }
+
+  /** Whether no clock makes that many ticks while a visit waits; true of 98 in 100 at random. */
+  static boolean neverPossible(int ticks) {
+    return ticks < FEWEST_TICKS || ticks > MOST_TICKS;
   }
 
   /** Whether any clock looked for can make that many ticks in that time. */
@@ -96,9 +107,10 @@ final class ClockMath {
     return measured;
   }
 
-  static boolean nearUsual(double rateTicksPerMs) {
+  /** Whether it is what {@link #likelyRate} makes of a usual rate. */
+  static boolean usualRate(double ticksPerMs) {
     for (double rate : USUAL) {
-      if (Math.abs(rateTicksPerMs - rate) <= rate * (DRIFT + 1e-6)) {
+      if (Math.abs(ticksPerMs - rate) <= rate * (DRIFT + 1e-6)) {
         return true;
       }
     }

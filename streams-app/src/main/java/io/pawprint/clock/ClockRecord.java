@@ -8,15 +8,16 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Where things stand in the bytes of one source. Visits wait at the front and may use the room of
- * lines that are not there yet; lines grow from the end. All zeros is a source never seen.
+ * Where things stand in the bytes of one source. Lines grow from the front, next to the header;
+ * visits wait at the end, oldest last, and may use the room of lines that are not there yet. All
+ * zeros is a source never seen.
  *
  * <pre>
- *   | header 24 | visit 0 | visit 1 | …  →      free      ←  … | line 1 | line 0 |
- *                 8 bytes                                        24 bytes
- *   visit  TSval int │ time, ms mod 2^28, and SYNs - 1 in the low 4 bits
- *   line   anchor time ms │ anchor TSval │ last time ms │ ticks per ms float
- *          │ SYNs u16 │ visits u16 │ minutes before the anchor u16 │ slope, 16 ppm u16
+ *   | header 24 | line 0 | line 1 | …  →      free      ←  … | visit 1 | visit 0 |
+ *                 24 bytes                                     8 bytes
+ *   line   anchor ms │ anchor TSval │ last ms │ ticks per ms, float
+ *          │ SYNs u16 │ moments u16 │ minutes before the anchor u16 │ slope in 16 ppm, u16
+ *   visit  TSval │ ms mod 2^28, and SYNs - 1 in the low 4 bits
  * </pre>
  *
  * Times are the low 32 bits of milliseconds; {@link ClockLines} lets nothing grow so old that they
@@ -29,11 +30,11 @@ final class ClockRecord {
 
   /** First, as {@code state.PageTable} wants it: the second of the last SYN. */
   static final int TOUCHED_S = 0;
-  /** SYNs folded. */
+  /** SYNs folded; halved now and then, as those of the lines are. */
   static final int SYNS = 4;
   /** Those of them that were seen to share a clock with another one. */
   static final int EXPLAINED = 8;
-  /** Lines that found no room, or had to make room while alive. */
+  /** Lines that found no room, or had to make room while alive; half of it goes every hour. */
   static final int OVERFLOW = 12;
   /** Waiting visits that had to make room. */
   static final int FORGOTTEN = 16;
@@ -48,7 +49,7 @@ final class ClockRecord {
   private static final int LAST_MS = 8;
   private static final int TICKS_PER_MS = 12;
   private static final int LINE_SYNS = 16;
-  private static final int LINE_VISITS = 18;
+  private static final int MOMENTS = 18;
   private static final int BEFORE_MIN = 20;
   private static final int SLOPE = 22;
   private static final double SLOPE_UNIT = 16e-6;
@@ -85,12 +86,12 @@ final class ClockRecord {
     Arrays.fill(bytes, at, end, (byte) 0);
   }
 
-  /** The same source in a wider record; the new room is between visits and lines. */
+  /** The same source in a wider record; the new room is between lines and visits. */
   static byte[] widened(byte[] from, int offset, int length, int lines) {
     byte[] wider = new byte[bytes(lines)];
     ClockRecord old = new ClockRecord().on(from, offset, length);
-    int front = HEADER_BYTES + old.visits() * VISIT_BYTES;
-    int back = old.lines() * LINE_BYTES;
+    int front = HEADER_BYTES + old.lines() * LINE_BYTES;
+    int back = old.visits() * VISIT_BYTES;
     System.arraycopy(from, offset, wider, 0, front);
     System.arraycopy(from, offset + length - back, wider, wider.length - back, back);
     return wider;
@@ -105,8 +106,16 @@ final class ClockRecord {
   }
 
   void add(int field, int number) {
-    int sum = header(field) + number;
-    setHeader(field, sum < 0 ? Integer.MAX_VALUE : sum);
+    setHeader(field, Math.max(header(field) + number, 0));
+  }
+
+  /** Halves what was counted, so that the present weighs more than the past. */
+  void halve() {
+    setHeader(SYNS, header(SYNS) / 2);
+    setHeader(EXPLAINED, header(EXPLAINED) / 2);
+    for (int line = 0; line < lines(); line++) {
+      setU16(line, LINE_SYNS, Math.max(2, lineSyns(line) / 2));
+    }
   }
 
   // Visits: SYNs that are not on a line, at most two seconds of one clock each.
@@ -116,11 +125,7 @@ final class ClockRecord {
   }
 
   private int visitAt(int visit) {
-    return at + HEADER_BYTES + visit * VISIT_BYTES;
-  }
-
-  private int visitCapacity(int lines) {
-    return (end - at - HEADER_BYTES - lines * LINE_BYTES) / VISIT_BYTES;
+    return end - (visit + 1) * VISIT_BYTES;
   }
 
   int visitTs(int visit) {
@@ -144,31 +149,33 @@ final class ClockRecord {
   }
 
   void addVisit(int timeMs, int tsVal) {
-    if (visits() >= visitCapacity(lines())) {
-      forgetOldestVisit(timeMs);
-    }
+    makeRoomFor(lines(), 1);
     int visit = visits();
     SHORT.set(bytes, at + VISITS, (short) (visit + 1));
     INT.set(bytes, visitAt(visit), tsVal);
     INT.set(bytes, visitAt(visit) + 4, timeMs << 4);
   }
 
-  /** Takes it out; the last visit takes its number. */
+  /** Takes it out; later visits move down by one. */
   void removeVisit(int visit) {
     int last = visits() - 1;
-    System.arraycopy(bytes, visitAt(last), bytes, visitAt(visit), VISIT_BYTES);
+    int from = visitAt(last);
+    System.arraycopy(bytes, from, bytes, from + VISIT_BYTES, (last - visit) * VISIT_BYTES);
     SHORT.set(bytes, at + VISITS, (short) last);
   }
 
-  private void forgetOldestVisit(int nowMs) {
-    int oldest = 0;
-    for (int visit = 1; visit < visits(); visit++) {
-      if (visitAgeMs(visit, nowMs) > visitAgeMs(oldest, nowMs)) {
-        oldest = visit;
+  private void makeRoomFor(int lines, int moreVisits) {
+    int room = (end - at - HEADER_BYTES - lines * LINE_BYTES) / VISIT_BYTES - moreVisits;
+    while (visits() > room) {
+      // The oldest SYN that stands alone: several in a visit prove a clock, if not its rate. But
+      // not a young one, or a record full of bursts would have no room for anything to come.
+      int visit = 0;
+      while (visit < visits() / 2 && visitSyns(visit) > 1) {
+        visit++;
       }
+      removeVisit(visit < visits() / 2 ? visit : 0);
+      add(FORGOTTEN, 1);
     }
-    removeVisit(oldest);
-    add(FORGOTTEN, 1);
   }
 
   // Lines.
@@ -178,15 +185,13 @@ final class ClockRecord {
   }
 
   private int lineAt(int line) {
-    return end - (line + 1) * LINE_BYTES;
+    return at + HEADER_BYTES + line * LINE_BYTES;
   }
 
   /** Adds a zeroed line, forgetting visits that stand in its room, and returns its number. */
-  int addLine(int nowMs) {
+  int addLine() {
     int line = lines();
-    while (visits() > visitCapacity(line + 1)) {
-      forgetOldestVisit(nowMs);
-    }
+    makeRoomFor(line + 1, 0);
     SHORT.set(bytes, at + LINES, (short) (line + 1));
     Arrays.fill(bytes, lineAt(line), lineAt(line) + LINE_BYTES, (byte) 0);
     return line;
@@ -247,12 +252,12 @@ final class ClockRecord {
   }
 
   /** Separate moments at which the line was seen, up to 65535. */
-  int lineVisits(int line) {
-    return u16(line, LINE_VISITS);
+  int moments(int line) {
+    return u16(line, MOMENTS);
   }
 
-  void addLineVisits(int line, int number) {
-    setU16(line, LINE_VISITS, lineVisits(line) + number);
+  void addMoments(int line, int number) {
+    setU16(line, MOMENTS, moments(line) + number);
   }
 
   /** How long before its anchor the line began, in minutes. */
@@ -260,8 +265,8 @@ final class ClockRecord {
     return u16(line, BEFORE_MIN);
   }
 
-  void addBeforeMin(int line, int minutes) {
-    setU16(line, BEFORE_MIN, beforeMin(line) + minutes);
+  void setBeforeMin(int line, int minutes) {
+    setU16(line, BEFORE_MIN, minutes);
   }
 
   private int u16(int line, int field) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.clock;
 
+import io.pawprint.tcp.TsVal;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,15 +14,17 @@ import java.util.List;
  *   P(a moments of one machine all before b of the other, or after) = 2 a! b! / (a + b)!
  * </pre>
  *
- * If no two lines were ever alive together, nothing speaks for more than one machine and lines of
- * one rate are taken for its successive clocks. If others were, the address is a NAT, and two lines
- * are one machine only if the second begins as a clock does that goes on (stepped or suspended) or
- * starts over, or if it would be too much of a chance.
+ * Where that is no chance, the second came when the first was gone, and they are not two at a time
+ * (a reboot, or an address given to another machine). Where it may be chance, it depends: if no two
+ * lines at all were ever alive together, nothing speaks for a second machine, and lines of one rate
+ * are taken for its successive clocks. If others were, the address is a NAT, and two lines are one
+ * machine only if the second begins as a clock does that goes on (stepped or suspended) or starts
+ * over.
  */
 final class Successions {
 
-  /** Less likely than this is no chance: reboots are rarer than one an hour, NATs not. */
-  private static final double NO_CHANCE = 2e-5;
+  /** Less likely than this is no chance: 190 pairs of 20 machines make it one in fifty. */
+  private static final double NO_CHANCE = 1e-4;
 
   /** SYNs may arrive in another order than they were sent. */
   private static final int REORDERED_MS = 1_000;
@@ -31,13 +35,19 @@ final class Successions {
   /** {@code INITIAL_JIFFIES}, include/linux/jiffies.h: old kernels start five minutes below 0. */
   private static final int BELOW_ZERO_MS = 300_000;
 
-  private final List<ClockLine> lines;
+  /**
+   * Lines of one rate this near are one: SYNs later than a line allows, or a step small enough that
+   * either line took some of them. Two machines come this near once in a million.
+   */
+  private static final int APART_MS = 4_000;
+
+  private final List<ClockLine> lines = new ArrayList<>();
   private int machines;
   private double confidence = 1;
 
   /** Lines in order of their first SYN. */
-  Successions(List<ClockLine> lines) {
-    this.lines = lines;
+  Successions(List<ClockLine> all) {
+    all.forEach(this::addOrMerge);
     boolean nat = together();
     boolean[] succeeded = new boolean[lines.size()];
     for (int i = 0; i < lines.size(); i++) {
@@ -59,6 +69,19 @@ final class Successions {
     return confidence;
   }
 
+  private void addOrMerge(ClockLine line) {
+    for (int i = 0; i < lines.size(); i++) {
+      ClockLine earlier = lines.get(i);
+      double rate = Math.max(earlier.ticksPerS(), line.ticksPerS()) / 1_000;
+      int apart = TsVal.ahead(line.anchorTsVal(), at(earlier, line.anchorMs(), rate));
+      if (Math.abs(apart) <= rate * APART_MS && sameRate(earlier, line)) {
+        lines.set(i, earlier.with(line));
+        return;
+      }
+    }
+    lines.add(line);
+  }
+
   /** Whether two lines were ever alive at the same time. */
   private boolean together() {
     int lastMs = lines.get(0).lastMs();
@@ -66,7 +89,7 @@ final class Successions {
       if (line.firstMs() - lastMs < -REORDERED_MS) {
         return true;
       }
-      lastMs = line.lastMs();
+      lastMs = line.lastMs() - lastMs > 0 ? line.lastMs() : lastMs;
     }
     return false;
   }
@@ -78,8 +101,7 @@ final class Successions {
       ClockLine a = lines.get(i);
       if (!succeeded[i]
           && b.firstMs() - a.lastMs() >= -REORDERED_MS
-          && sameRate(a, b)
-          && (!nat || continues(a, b) || chance(a, b) < NO_CHANCE)
+          && (chance(a, b) < NO_CHANCE || sameRate(a, b) && (!nat || continues(a, b)))
           && (best < 0 || a.lastMs() - lines.get(best).lastMs() > 0)) {
         best = i;
       }
@@ -105,7 +127,7 @@ final class Successions {
     return (double) ClockMath.DELAY_MS / Math.max(1, line.lastMs() - line.firstMs());
   }
 
-  /** Whether b's first stamp is a's clock gone on, set or suspended, or that of a clock just started. */
+  /** Whether b's first stamp is a's clock gone on, set or suspended, or a clock just started. */
   private static boolean continues(ClockLine a, ClockLine b) {
     double rate = Math.max(a.ticksPerS(), b.ticksPerS()) / 1_000;
     if (rate == 0) {
@@ -113,7 +135,7 @@ final class Successions {
     }
     long gapMs = b.firstMs() - a.lastMs();
     int tsVal = at(b, b.firstMs(), rate);
-    double jump = Math.abs(tsVal - at(a, b.firstMs(), rate));
+    double jump = Math.abs(TsVal.ahead(tsVal, at(a, b.firstMs(), rate)));
     int sinceStart = tsVal + (int) (rate * BELOW_ZERO_MS);
     return jump <= rate * (STEP_MS + gapMs)
         || sinceStart >= 0 && sinceStart <= rate * (gapMs + BELOW_ZERO_MS);

@@ -17,11 +17,16 @@
  *   ClockCensus   lines alive together, successions, the unexplained rest → ClockEstimate
  * </pre>
  *
- * Counting the clusters of TSval lines is the method of Tekeoglu, Altiparmak and Tosun,
- * "Approximating the number of active nodes behind a NAT device" (ICCCN 2011); keeping one
- * reference per host and matching the next stamp to a prediction is natfilterd's (Wicherski,
- * Weingarten and Meyer, "IP agnostic real-time traffic filtering and host identification using TCP
- * timestamps", LCN 2013). New here are the fixed memory, the base rate of chance that each test is
- * held to, successions told from NAT, and the abstention.
+ * That each line of (time, TSval) is a machine, and that few numbers a line suffice to follow it
+ * online, is from Tekeoglu, Altiparmak and Tosun, "Approximating the number of active nodes behind
+ * a NAT device" (ICCCN 2011); that a host is known again by whether its next stamp fits, from
+ * Wicherski, Weingarten and Meyer's natfilterd, "IP agnostic real-time traffic filtering and host
+ * identification using TCP timestamps" (LCN 2013). Added here: a fixed memory, a base rate of
+ * chance that each test is held to, reboots told from NAT, and the abstention.
+ *
+ * <p>Known gaps. Two machines of one rate with few SYNs that happen not to interleave are taken for
+ * one that was rebooted. A host with one offset per 4-tuple that uses less than some 1000 ports
+ * looks like a machine a port. Clocks faster than 1250 Hz (Linux with tcp_usec_ts) look drawn.
+ * Machines that send so seldom that every SYN of theirs is forgotten before the next are strangers.
  */
 package io.pawprint.clock;

@@ -7,7 +7,6 @@ import io.pawprint.observe.SegmentColumns;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,14 +32,25 @@ final class Answers {
   /** Repeated SYNs remembered, to tell their answers from those of first SYNs. */
   private static final int MAX_REPEATS = 1 << 16;
 
+  /** SYN-ACKs remembered that were captured before the SYN they answer. */
+  private static final int MAX_EARLY = 4_096;
+
+  /** The same SYN again within this is a copy of one segment, not a second one. */
+  private static final long COPY_WITHIN_NS = 10_000_000L;
+
+  /** First SYNs kept by their tuple's hash, to know a copy; a newer one takes the place. */
+  private static final int RECENT = 1 << 12;
+
   private static final long SECOND_NS = 1_000_000_000L;
 
   private final AnsweringServices services = new AnsweringServices();
   private final TreeMap<Long, AwaitedSecond> seconds = new TreeMap<>();
-  private final LinkedHashMap<Long, Long> repeats = new LinkedHashMap<>();
+  private final Recently repeats = new Recently(MAX_REPEATS, ANSWER_WITHIN_S * SECOND_NS);
+  private final Recently early = new Recently(MAX_EARLY, SECOND_NS);
+  private final long[] recentKeys = new long[RECENT];
+  private final long[] recentNs = new long[RECENT];
   private long throughNs = Long.MIN_VALUE;
   private long blindUntilNs = Long.MIN_VALUE;
-  private long omittedRepeats;
 
   /**
    * An incoming SYN.
@@ -49,9 +59,19 @@ final class Answers {
    */
   void syn(SegmentColumns rows, int row, boolean first, boolean explained) {
     long timeNs = rows.timeNs[row];
+    long tuple = key(rows, row, rows.seq[row]);
+    int at = (int) (tuple >>> 32) & RECENT - 1;
     if (!first) {
-      remember(key(rows, row, timeNs), timeNs);
+      boolean copy = recentKeys[at] == tuple && timeNs - recentNs[at] <= COPY_WITHIN_NS;
+      if (!copy) {
+        repeats.add(key(rows, row, timeNs), timeNs);
+      }
       return;
+    }
+    recentKeys[at] = tuple;
+    recentNs[at] = timeNs;
+    if (early.take(tuple)) {
+      return; // its answer was captured before it
     }
     int slot = services.find(rows.localHi[row], rows.localLo[row], rows.localPort[row]);
     boolean answering = slot >= 0 && timeNs - services.answeredNs(slot) < ANSWERING_NS;
@@ -60,29 +80,19 @@ final class Answers {
     }
   }
 
-  private void remember(long key, long timeNs) {
-    repeats.put(key, timeNs);
-    var eldest = repeats.entrySet().iterator();
-    while (eldest.hasNext()) {
-      boolean over = timeNs - eldest.next().getValue() > ANSWER_WITHIN_S * SECOND_NS;
-      if (!over && repeats.size() <= MAX_REPEATS) {
-        return;
-      }
-      omittedRepeats += over ? 0 : 1;
-      eldest.remove();
-    }
-  }
-
   /** A reply row; {@code synTimeNs} is that of the SYN it answers, 0 if that is not known. */
   void reply(SegmentColumns rows, int row, long synTimeNs) {
     int slot;
     if (rows.kindAt(row) == RowKind.REPLY_SYN_ACK) {
       slot = services.answered(rows, row, seconds.values());
+      if (synTimeNs == 0) {
+        early.add(key(rows, row, rows.seq[row]), rows.timeNs[row]);
+      }
     } else {
       slot = services.find(rows.localHi[row], rows.localLo[row], rows.localPort[row]);
     }
     boolean inTime = rows.timeNs[row] - synTimeNs <= ANSWER_WITHIN_S * SECOND_NS;
-    if (slot < 0 || synTimeNs == 0 || !inTime || repeats.containsKey(key(rows, row, synTimeNs))) {
+    if (slot < 0 || synTimeNs == 0 || !inTime || repeats.has(key(rows, row, synTimeNs))) {
       return;
     }
     AwaitedSecond second = seconds.get(synTimeNs / SECOND_NS);
@@ -135,15 +145,15 @@ final class Answers {
 
   /** What there was no room for: repeated SYNs and services. */
   long omitted() {
-    return omittedRepeats + services.evicted();
+    return repeats.omitted() + early.omitted() + services.evicted();
   }
 
-  private static long key(SegmentColumns rows, int row, long timeNs) {
+  private static long key(SegmentColumns rows, int row, long salt) {
     long key = rows.remoteLo[row] * 0x9E3779B97F4A7C15L + rows.remoteHi[row];
     key = key * 0x9E3779B97F4A7C15L + rows.localLo[row];
     key = key * 0x9E3779B97F4A7C15L + rows.localHi[row];
     key = key * 0x9E3779B97F4A7C15L + (rows.localPort[row] << 16 | rows.remotePort[row]);
-    return key * 0x9E3779B97F4A7C15L + timeNs;
+    return key * 0x9E3779B97F4A7C15L + salt;
   }
 
   void writeTo(DataOutput out) throws IOException {
@@ -153,14 +163,10 @@ final class Answers {
       out.writeLong(entry.getKey());
       entry.getValue().writeTo(out);
     }
-    out.writeInt(repeats.size());
-    for (Map.Entry<Long, Long> entry : repeats.entrySet()) {
-      out.writeLong(entry.getKey());
-      out.writeLong(entry.getValue());
-    }
+    repeats.writeTo(out);
+    early.writeTo(out);
     out.writeLong(throughNs);
     out.writeLong(blindUntilNs);
-    out.writeLong(omittedRepeats);
   }
 
   void readFrom(DataInput in) throws IOException {
@@ -168,11 +174,9 @@ final class Answers {
     for (int left = in.readInt(); left > 0; left--) {
       seconds.put(in.readLong(), AwaitedSecond.readFrom(in));
     }
-    for (int left = in.readInt(); left > 0; left--) {
-      repeats.put(in.readLong(), in.readLong());
-    }
+    repeats.readFrom(in);
+    early.readFrom(in);
     throughNs = in.readLong();
     blindUntilNs = in.readLong();
-    omittedRepeats = in.readLong();
   }
 }

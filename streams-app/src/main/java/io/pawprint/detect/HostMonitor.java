@@ -44,7 +44,8 @@ public final class HostMonitor {
           new EphemeralPortExhaustion(),
           new TimeWaitCollision(),
           new EstablishedPawsRejects(),
-          new SynUnanswered());
+          new SynUnanswered(),
+          new UnsafeTcpSettings());
 
   private PortLedger ports;
   private SynTallies tallies;
@@ -163,19 +164,33 @@ public final class HostMonitor {
         failing, colliding, succeeding, views, tallies.answers().services(), ports, thresholds);
   }
 
+  /** The newest settings, unless they are those of a boot that is over. */
   private Sysctls settings() {
-    return sysctl == null ? Sysctls.UNKNOWN : new Sysctls(sysctl.values());
+    return current() == null ? Sysctls.UNKNOWN : new Sysctls(sysctl.values());
+  }
+
+  private SysctlReading current() {
+    boolean over =
+        sysctl != null
+            && netstat != null
+            && netstat.timeNs() > sysctl.timeNs()
+            && !netstat.bootId().equals(sysctl.bootId());
+    return over ? null : sysctl;
   }
 
   private String release() {
     return netstat != null ? netstat.kernelRelease() : sysctl != null ? sysctl.kernelRelease() : "";
   }
 
-  /** Evidence from the SYN sensor where there is one, else from counters and settings. */
+  /**
+   * Evidence from counters and settings, which belong to the second that is looked at; the SYN
+   * sensor's, which may be of a later one, where those are wanting.
+   */
   private KernelRuleChoice rule() {
-    return verdicts.sensed()
+    boolean wanting = netstat == null || current() == null;
+    return wanting && verdicts.sensed()
         ? verdicts.rule()
-        : RuleEvidence.choose(thresholds.kernelRule(), release(), sysctl, netstat);
+        : RuleEvidence.choose(thresholds.kernelRule(), release(), current(), netstat);
   }
 
   /** What is known of each source; reads every page, so for the end of a replay. */

@@ -114,7 +114,8 @@ public final class Silence {
           together.stream().mapToLong(id -> hosts.get(id).heardMs).max().orElseThrow();
     } else if ((open || !pipelineConfirmed) && silent.size() < wanted / 2) {
       findings.accept(
-          say.pipelineEnded(nowMs, hosts.size() - silent.size() + " hosts are heard again"));
+          say.pipelineEnded(
+              nowMs, hosts.size() - silent.size() + " of " + hosts.size() + " hosts are heard"));
       pipelineEndedMs = open ? nowMs : pipelineEndedMs;
       pipelineSinceMs = -1;
     }

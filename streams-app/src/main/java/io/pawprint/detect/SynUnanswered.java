@@ -33,11 +33,9 @@ final class SynUnanswered implements Detector {
 
   @Override
   public void look(Situation host, Consumer<Finding> findings) {
-    boolean unanswered = false;
     if (host.sum(Count.UNANSWERED, RECENT_S) > 0) {
       Elimination elimination = Elimination.of(host);
-      unanswered = enough(host, elimination);
-      if (unanswered) {
+      if (enough(host, elimination)) {
         condition.step(true, host.nowNs(), 0);
         findings.accept(holds(host, elimination));
         return;

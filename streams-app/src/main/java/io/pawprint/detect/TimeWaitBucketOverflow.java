@@ -2,29 +2,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.detect;
 
+import io.pawprint.detect.BucketTrend.Forecast;
 import io.pawprint.tcp.Sysctls;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
  * Connections that close without TIME_WAIT because the bucket table is full
- * ({@code inet_twsk_alloc}, net/ipv4/inet_timewait_sock.c) or memory is short.
+ * ({@code inet_twsk_alloc}, net/ipv4/inet_timewait_sock.c) or memory is short; and before that, a
+ * count that heads for the limit.
  */
 final class TimeWaitBucketOverflow implements Detector {
 
   static final String KIND = "TimeWaitBucketOverflow";
 
   /** As 2.6.32 prints it ({@code tcp_time_wait}, net/ipv4/tcp_minisocks.c); later ones only count. */
-  private static final String LOG_LINE = "time wait bucket table overflow";
+  static final String LOG_LINE = "time wait bucket table overflow";
 
-  private static final String TIME_WAIT_GAUGE = "sockstat.TCP.tw";
+  static final String TIME_WAIT_GAUGE = "sockstat.TCP.tw";
+
+  /** {@code TCP_TIMEWAIT_LEN}, include/net/tcp.h, seconds. */
+  private static final int MAINLINE_TIME_WAIT_S = 60;
 
   /** Below this share of the limit an overflow must have another cause: memory. */
   private static final double LIMIT_NEAR = 0.9;
@@ -33,6 +37,8 @@ final class TimeWaitBucketOverflow implements Detector {
   private static final int CRITICAL_PER_MIN = 60;
 
   private final Condition condition = new Condition();
+  private final BucketTrend trend = new BucketTrend();
+  private long readNs;
 
   /** Most sockets in TIME_WAIT that a reading showed while it overflowed; -1 if none did. */
   private long mostWaiting = -1;
@@ -50,8 +56,16 @@ final class TimeWaitBucketOverflow implements Detector {
     if (overflowing) {
       mostWaiting = Math.max(mostWaiting, host.gauge(TIME_WAIT_GAUGE).orElse(-1));
     }
-    switch (condition.step(overflowing, host.nowNs(), host.thresholds().resolveAfterS())) {
-      case HOLDS -> findings.accept(holds(host));
+    Optional<Forecast> forecast = forecast(host);
+    boolean holds = overflowing || forecast.isPresent();
+    switch (condition.step(holds, host.nowNs(), host.thresholds().resolveAfterS())) {
+      case HOLDS -> {
+        boolean overflowed =
+            overflowing
+                || host.sum(Count.TIME_WAIT_OVERFLOW, Window.SPAN_S) > 0
+                || host.sum(Count.OVERFLOW_LINES, Window.SPAN_S) > 0;
+        findings.accept(overflowed ? overflows(host) : fillsUp(host, forecast.orElseThrow()));
+      }
       case ENDED -> {
         mostWaiting = -1;
         findings.accept(ended(host));
@@ -60,22 +74,35 @@ final class TimeWaitBucketOverflow implements Detector {
     }
   }
 
-  private Finding ended(Situation host) {
-    return new Finding(
-        KIND, host.labels(), false, Severity.INFO, 1, condition.sinceNs(), host.nowNs(),
-        "no overflow for " + host.thresholds().resolveAfterS() / 60 + " minutes", "", List.of(),
-        List.of());
+  /** A forecast near enough to speak of. */
+  private Optional<Forecast> forecast(Situation host) {
+    OptionalLong waiting = host.gauge(TIME_WAIT_GAUGE);
+    Optional<BucketLimit> limit = BucketLimit.of(host);
+    if (waiting.isEmpty() || limit.isEmpty() || host.netstat().isEmpty()) {
+      trend.clear();
+      return Optional.empty();
+    }
+    long timeNs = host.netstat().get().timeNs();
+    if (timeNs != readNs) {
+      readNs = timeNs;
+      trend.add(timeNs, waiting.getAsLong());
+    }
+    int timeWaitS = host.settings().number(Sysctls.TW_TIMEOUT).orElse(MAINLINE_TIME_WAIT_S);
+    return trend
+        .forecast(limit.get().limit(), timeWaitS)
+        .filter(f -> f.inS() <= host.thresholds().overflowForecastS());
   }
 
-  private Finding holds(Situation host) {
+  private Finding overflows(Situation host) {
     long overflows = host.sum(Count.TIME_WAIT_OVERFLOW, Window.SPAN_S);
     long lines = host.sum(Count.OVERFLOW_LINES, Window.SPAN_S);
-    OptionalInt limit = host.settings().number(Sysctls.MAX_TW_BUCKETS);
-    OptionalLong waiting = host.gauge(TIME_WAIT_GAUGE);
-    boolean known = limit.isPresent() && waiting.isPresent();
-    boolean atLimit = known && mostWaiting >= LIMIT_NEAR * limit.getAsInt();
+    Optional<BucketLimit> limit = BucketLimit.of(host);
+    boolean known = limit.isPresent() && mostWaiting >= 0;
+    boolean atLimit = known && mostWaiting >= LIMIT_NEAR * limit.get().limit();
     String cause =
-        !known ? "limit or memory, which cannot be told" : atLimit ? "limit" : "memory";
+        !known
+            ? "limit or memory, which cannot be told"
+            : !atLimit ? "memory" : limit.get().lowered() ? lowered(limit.get()) : "limit";
     String summary =
         String.format(
             Locale.ROOT,
@@ -90,7 +117,33 @@ final class TimeWaitBucketOverflow implements Detector {
         host.nowNs(), summary,
         "No SYN is dropped by this. Late FINs and duplicates of those connections are answered by"
             + " RST, and old segments may reach a new connection on the same ports.",
-        evidence(host, overflows, lines, limit, waiting), remedies(host, atLimit || !known, limit));
+        BucketEvidence.of(host, limit, Optional.empty()),
+        BucketRemedies.of(host, atLimit || !known, limit));
+  }
+
+  private static String lowered(BucketLimit limit) {
+    return "a limit lowered to " + limit.inWords();
+  }
+
+  private Finding fillsUp(Situation host, Forecast forecast) {
+    Optional<BucketLimit> limit = BucketLimit.of(host);
+    String lowered =
+        limit.filter(BucketLimit::lowered).map(l -> "; the limit was lowered").orElse("");
+    String summary =
+        String.format(
+            Locale.ROOT,
+            "The TIME_WAIT bucket table of %s fills up: %d of %d and %.0f more a second, full in"
+                + " about %.0f s (%.0f to %.0f s)%s.",
+            host.hostId(), host.gauge(TIME_WAIT_GAUGE).orElse(0),
+            limit.map(BucketLimit::limit).orElse(0), forecast.perS(), forecast.inS(),
+            forecast.earliestS(), forecast.latestS(), lowered);
+    return new Finding(
+        KIND, host.labels(), true, Severity.WARNING, 0.8, condition.sinceNs(), host.nowNs(),
+        summary,
+        "Nothing is lost yet. Once it is full, connections close without TIME_WAIT: no SYN is"
+            + " dropped, but late FINs are answered by RST.",
+        BucketEvidence.of(host, limit, Optional.of(forecast)),
+        BucketRemedies.of(host, true, limit));
   }
 
   private Severity severity(Situation host) {
@@ -99,62 +152,27 @@ final class TimeWaitBucketOverflow implements Detector {
     return Math.min(lastMinute, before) >= CRITICAL_PER_MIN ? Severity.CRITICAL : Severity.WARNING;
   }
 
-  private static List<Evidence> evidence(
-      Situation host, long overflows, long lines, OptionalInt limit, OptionalLong waiting) {
-    List<Evidence> evidence = new ArrayList<>();
-    if (host.deltas().knows(Count.TIME_WAIT_OVERFLOW)) {
-      evidence.add(
-          host.evidence(
-              "TcpExt.TCPTimeWaitOverflow", "+" + overflows, "connections in 5 min",
-              "/proc/net/netstat"));
-    }
-    if (lines > 0) {
-      evidence.add(host.evidence("'" + LOG_LINE + "'", lines, "lines in 5 min", "kernel log"));
-    }
-    waiting.ifPresent(
-        n -> evidence.add(host.evidence("sockstat TCP tw", n, "sockets", "/proc/net/sockstat")));
-    limit.ifPresent(
-        n -> evidence.add(host.evidence(Sysctls.MAX_TW_BUCKETS, n, "sockets", "/proc/sys")));
-    return evidence;
-  }
-
-  private static List<Remedy> remedies(Situation host, boolean limit, OptionalInt now) {
-    if (!limit) {
-      return List.of(
-          new Remedy(
-              "Find what takes the kernel's memory: the limit is not reached",
-              "grep -E 'tw_sock_TCP|^# name' /proc/slabinfo; cat /proc/net/sockstat; free -m",
-              "-", "nstat -az TcpExtTCPTimeWaitOverflow", "-", "-",
-              "Raising tcp_max_tw_buckets does not help here"));
-    }
-    long perSecond = Math.max(1, host.sum(Count.TIME_WAIT_OVERFLOW, 60) / 60);
-    long wanted = roundUp(now.orElse(0) + perSecond * 60 * 2);
-    return List.of(
-        new Remedy(
-            "Raise the limit to what 60 s of closes need",
-            "sysctl -w net.ipv4.tcp_max_tw_buckets=" + wanted,
-            "echo 'net.ipv4.tcp_max_tw_buckets = " + wanted
-                + "' > /etc/sysctl.d/60-tw-buckets.conf",
-            "nstat -az TcpExtTCPTimeWaitOverflow; grep TCP: /proc/net/sockstat",
-            now.isPresent() ? "sysctl -w net.ipv4.tcp_max_tw_buckets=" + now.getAsInt() : "-",
-            "One host first; watch sockstat's tw and free memory for two minutes",
-            "About 250 bytes of kernel memory a bucket. A limit lowered to get ports back is the"
-                + " usual reason for this alert: ports are counted per destination, not here"));
-  }
-
-  private static long roundUp(long n) {
-    return Math.max(4096, Long.highestOneBit(Math.max(1, n - 1)) << 1);
+  private Finding ended(Situation host) {
+    return new Finding(
+        KIND, host.labels(), false, Severity.INFO, 1, condition.sinceNs(), host.nowNs(),
+        "no overflow, and no rise that leads to one, for "
+            + host.thresholds().resolveAfterS() / 60 + " minutes",
+        "", List.of(), List.of());
   }
 
   @Override
   public void writeTo(DataOutput out) throws IOException {
     condition.writeTo(out);
+    trend.writeTo(out);
+    out.writeLong(readNs);
     out.writeLong(mostWaiting);
   }
 
   @Override
   public void readFrom(DataInput in) throws IOException {
     condition.readFrom(in);
+    trend.readFrom(in);
+    readNs = in.readLong();
     mostWaiting = in.readLong();
   }
 }

@@ -14,7 +14,7 @@ import java.util.PriorityQueue;
  *
  * <pre>
  *   ready up to  max( min(SYN complete-through, netstat with all its settings seen),
- *                     newest of all - lateAfterS )
+ *                     newest of all - lateAfterS - the span of a batch )
  * </pre>
  */
 final class Timeline {
@@ -24,6 +24,9 @@ final class Timeline {
 
   /** A host whose clock goes back this far starts a new timeline. */
   private static final long CLOCK_STEP_NS = 600_000_000_000L;
+
+  /** A batch is dated by its end; its rows are up to a second older. */
+  private static final long BATCH_SPAN_NS = 1_000_000_000L;
 
   private final long lateAfterNs;
   private final PriorityQueue<Held> held = new PriorityQueue<>();
@@ -102,7 +105,7 @@ final class Timeline {
     }
     boolean settingsSeen = netstatNeedsSysctlNs <= sysctlNs;
     long agreedNs = settingsSeen ? Math.min(synThroughNs, netstatNs) : Long.MIN_VALUE;
-    return Math.max(agreedNs, newestNs - lateAfterNs);
+    return Math.max(agreedNs, newestNs - lateAfterNs - BATCH_SPAN_NS);
   }
 
   /** The second of the first reading held back; {@link Long#MAX_VALUE} if there is none. */

@@ -58,13 +58,15 @@ class AlertLifecycleTest {
   }
 
   @Test
-  void holdsOtherNewsBackForAMinute() {
+  void holdsOtherNewsBackForTenSecondsAndThenForAMinute() {
     at(10, true, Severity.WARNING, "a");
-    at(40, true, Severity.WARNING, "b");
-    at(69, true, Severity.WARNING, "c");
+    at(19, true, Severity.WARNING, "b");
     assertThat(told()).containsExactly(Status.FIRING);
-    at(70, true, Severity.WARNING, "d");
+    at(20, true, Severity.WARNING, "c");
+    at(79, true, Severity.WARNING, "d");
     assertThat(told()).containsExactly(Status.FIRING, Status.UPDATED);
+    at(80, true, Severity.WARNING, "e");
+    assertThat(told()).containsExactly(Status.FIRING, Status.UPDATED, Status.UPDATED);
   }
 
   @Test

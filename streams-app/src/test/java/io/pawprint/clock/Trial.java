@@ -6,26 +6,38 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.function.IntConsumer;
+import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 
-/** The SYNs of one source, in order of their arrival, and what the fold makes of them. */
+/** The SYNs of one source over some time, ten minutes by default, and what is made of them. */
 final class Trial {
 
-  private record Syn(double arrivalS, int tsVal) {}
+  record Syn(double arrivalS, int tsVal) {
 
-  private static final long START_NS = 1_795_201_771_000_000_000L;
-
-  final Random random;
-  double seconds = 600;
-  double delayS = 0.020;
-  private final List<Syn> syns = new ArrayList<>();
-
-  Trial(long seed) {
-    random = new Random(seed);
+    long timeNs() {
+      return 1_795_201_771_000_000_000L + (long) (arrivalS * 1e9);
+    }
   }
 
-  int size() {
-    return syns.size();
+  final Random random;
+  private final List<Syn> syns = new ArrayList<>();
+  private double seconds = 600;
+  private DoubleSupplier lateS;
+
+  Trial(long seed) {
+    // Random draws alike from neighbouring seeds; SplittableRandom scatters them
+    random = new Random(new SplittableRandom(seed).nextLong());
+    lateS = () -> -0.020 * Math.log(1 - random.nextDouble());
+  }
+
+  Trial lasting(double s) {
+    seconds = s;
+    return this;
+  }
+
+  Trial late(DoubleSupplier s) {
+    lateS = s;
+    return this;
   }
 
   /** Three to eight SYNs. */
@@ -33,22 +45,21 @@ final class Trial {
     return 3 + random.nextInt(6);
   }
 
-  double anyTime() {
+  double anyTimeS() {
     return random.nextDouble() * seconds;
   }
 
+  int size() {
+    return syns.size();
+  }
+
   Trial syn(double sentS, int tsVal) {
-    double lateS = -delayS * Math.log(1 - random.nextDouble());
-    syns.add(new Syn(sentS + lateS, tsVal));
+    syns.add(new Syn(sentS + lateS.getAsDouble(), tsVal));
     return this;
   }
 
   Trial machine(Machine machine, int count) {
-    for (int i = 0; i < count; i++) {
-      double atS = anyTime();
-      syn(atS, machine.tsVal(atS));
-    }
-    return this;
+    return changing(machine, machine, seconds, count);
   }
 
   Trial machines(int count) {
@@ -58,38 +69,50 @@ final class Trial {
     return this;
   }
 
-  /** A machine that draws each TSval. */
-  Trial clockless(int count) {
-    for (int i = 0; i < count; i++) {
-      syn(anyTime(), random.nextInt());
-    }
-    return this;
-  }
-
   /** One machine whose clock is another one from {@code changeS} on. */
   Trial changing(Machine before, Machine after, double changeS, int count) {
     for (int i = 0; i < count; i++) {
-      double atS = anyTime();
+      double atS = anyTimeS();
       syn(atS, (atS < changeS ? before : after).tsVal(atS));
     }
     return this;
   }
 
-  int startMs() { return (int) (START_NS / 1_000_000); }
-  void dump(Machine m) { for (Syn x : syns) System.out.printf(" %.2f:%d", x.arrivalS, (int)(x.tsVal - m.tsVal(x.arrivalS))); System.out.println(); }
-
-  ClockEstimate estimate(int lines) {
-    return estimate(lines, new ClockLines(), n -> {});
+  /** Up to six SYNs within a third of a second, like a browser's. */
+  Trial bursts(Machine machine, int count) {
+    for (int i = 0; i < count; i++) {
+      double atS = anyTimeS();
+      for (int syn = random.nextInt(6); syn >= 0; syn--) {
+        double laterS = atS + 0.3 * random.nextDouble();
+        syn(laterS, machine.tsVal(laterS));
+      }
+    }
+    return this;
   }
 
-  ClockEstimate estimate(int lines, ClockLines fold, IntConsumer afterEach) {
-    byte[] record = new byte[ClockLines.recordBytes(lines)];
+  /** A machine that draws each TSval. */
+  Trial clockless(int count) {
+    for (int i = 0; i < count; i++) {
+      syn(anyTimeS(), random.nextInt());
+    }
+    return this;
+  }
+
+  /** In order of arrival. */
+  List<Syn> syns() {
     syns.sort(Comparator.comparingDouble(Syn::arrivalS));
-    int folded = 0;
-    for (Syn syn : syns) {
-      long timeNs = START_NS + (long) (syn.arrivalS * 1e9);
-      fold.observe(record, 0, record.length, timeNs, syn.tsVal);
-      afterEach.accept(++folded);
+    return syns;
+  }
+
+  ClockEstimate estimate() {
+    return estimate(ClockLines.DEFAULT_LINES);
+  }
+
+  ClockEstimate estimate(int lines) {
+    ClockLines fold = new ClockLines();
+    byte[] record = new byte[ClockLines.recordBytes(lines)];
+    for (Syn syn : syns()) {
+      fold.observe(record, 0, record.length, syn.timeNs(), syn.tsVal());
     }
     return fold.estimate(record, 0, record.length);
   }

@@ -57,7 +57,7 @@ public record Scenario(Path folder) {
   }
 
   /** Without the hash of the thresholds: a new threshold must not rewrite every scenario. */
-  private static String line(Alert alert) {
+  static String line(Alert alert) {
     return AlertJson.line(alert).replace(alert.configHash(), "-");
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * Imports point inward.
  *
  * <pre>
- *   app → replay, topology → codec → alert → detect → verdict → state, observe, tcp
+ *   app → replay, topology → codec → alert → detect → verdict → clock, state, observe, tcp
  * </pre>
  */
 class ImportsTest {

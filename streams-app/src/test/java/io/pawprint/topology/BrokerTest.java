@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawprint.broker.TestBroker;
 import io.pawprint.detect.Thresholds;
+import io.pawprint.alert.Alert;
 import io.pawprint.observe.Observation;
 import io.pawprint.schema.Topics;
 import java.nio.file.Files;
@@ -87,13 +88,21 @@ class BrokerTest {
     send(Sending.inHostTime(stories));
     try (PawprintStreams streams = start(directory.resolve("state"))) {
       client.awaitAllProcessed(APPLICATION);
-      Fold.assertSame(client.alerts(), Fold.over(stories));
+      List<Alert> expected = Fold.over(stories);
+      Fold.assertSame(client.alerts(), expected);
       Map<String, byte[]> current = new LinkedHashMap<>();
       for (ConsumerRecord<byte[], byte[]> record : client.read(Topics.ALERTS_CURRENT)) {
         current.put(new String(record.key(), UTF_8), record.value());
       }
-      assertThat(current).hasSize(8);
-      assertThat(current.values()).allMatch(value -> value == null);
+      Map<String, Alert> last = new LinkedHashMap<>();
+      expected.forEach(alert -> last.put(alert.fingerprint(), alert));
+      assertThat(current.keySet()).isEqualTo(last.keySet());
+      assertThat(last.values()).anyMatch(alert -> alert.status() == Alert.Status.RESOLVED);
+      current.forEach(
+          (fingerprint, value) ->
+              assertThat(value == null)
+                  .as("%s is gone", fingerprint)
+                  .isEqualTo(last.get(fingerprint).status() == Alert.Status.RESOLVED));
     }
   }
 

@@ -100,7 +100,7 @@ class PawprintTopologyTest {
         boolean over = record.value().status() == Alert.Status.RESOLVED;
         latest.put(record.key(), over ? null : record.value());
       }
-      assertThat(current).isEqualTo(latest).hasSize(2).containsValue(null);
+      assertThat(current).isEqualTo(latest).hasSize(3).containsValue(null);
     }
   }
 

@@ -3,7 +3,9 @@
 package io.pawprint.standalone;
 
 import io.pawprint.app.Terminal;
+import io.pawprint.app.bench.TruthCommand;
 import java.util.List;
+import picocli.CommandLine;
 
 /** The whole command line: that of a cluster, and what runs everything on this machine. */
 public final class Main {
@@ -14,7 +16,9 @@ public final class Main {
     Terminal terminal = Terminal.ofProcess();
     List<Object> own =
         List.of(
-            new UpCommand(terminal), new DemoCommand(terminal), new BenchCommand(terminal));
+            new UpCommand(terminal),
+            new DemoCommand(terminal),
+            new CommandLine(new BenchCommand(terminal)).addSubcommand(new TruthCommand(terminal)));
     System.exit(io.pawprint.app.Main.commandLine(terminal, own).execute(args));
   }
 }

@@ -15,11 +15,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StandaloneTest {
+
+  private static final String[] KINDS = {"TimeWaitBucketOverflow", "UnsafeTcpSettings"};
 
   @TempDir Path state;
 
@@ -31,16 +35,16 @@ class StandaloneTest {
     try (Standalone standalone = start()) {
       play(standalone, incident);
       assertThat(read(standalone, Topics.ALERTS)).extracting(Alert::kind)
-          .contains("TimeWaitBucketOverflow").containsOnly("TimeWaitBucketOverflow");
-      assertThat(read(standalone, Topics.ALERTS_CURRENT)).hasSize(1);
+          .contains(KINDS).containsOnly(KINDS);
+      assertThat(open(standalone)).hasSize(KINDS.length);
     }
     try (Standalone standalone = start()) {
       // its time is over for this host: whatever was judged is not judged again
       play(standalone, incident);
       assertThat(read(standalone, Topics.ALERTS))
           .filteredOn(alert -> alert.status() == Alert.Status.FIRING)
-          .hasSize(1);
-      assertThat(read(standalone, Topics.ALERTS_CURRENT)).hasSize(1);
+          .hasSize(KINDS.length);
+      assertThat(open(standalone)).hasSize(KINDS.length);
     }
     assertThat(warnings).isEmpty();
   }
@@ -57,6 +61,13 @@ class StandaloneTest {
       assertThat(player.records()).isGreaterThan(100);
       new Consumed(cluster, standalone).await(player.ends(), () -> {});
     }
+  }
+
+  /** Updates of one alert replace each other when the topic is compacted, not before. */
+  private static Set<String> open(Standalone standalone) {
+    return read(standalone, Topics.ALERTS_CURRENT).stream()
+        .map(Alert::fingerprint)
+        .collect(Collectors.toSet());
   }
 
   private static List<Alert> read(Standalone standalone, Topic topic) {
