@@ -19,8 +19,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Object> {
 
   // A commit writes all that changed within one transaction, which the broker aborts after 5 s
-  // (StreamsSettings): beyond this much it comes before its time.
-  private static final long UNSAVED_BYTES_MAX = 64L << 20;
+  // (StreamsSettings): beyond this much it comes before its time. Not much sooner, because each
+  // commit writes whole pages: 500 SYNs of one host touch some 300 of them.
+  private static final long UNSAVED_BYTES_MAX = 256L << 20;
 
   private final TopologySettings settings;
 
