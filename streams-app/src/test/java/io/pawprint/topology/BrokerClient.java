@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -79,6 +81,22 @@ final class BrokerClient implements AutoCloseable {
   }
 
   private Map<TopicPartition, Long> ends(List<Topic> topics) throws Exception {
+    return ends(topics, IsolationLevel.READ_UNCOMMITTED);
+  }
+
+  /** A transaction ends on each partition for itself: until it has, its records are not read. */
+  private void awaitNoOpenTransaction(Topic topic) throws Exception {
+    long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
+    while (!ends(List.of(topic), IsolationLevel.READ_COMMITTED).equals(ends(List.of(topic)))) {
+      if (System.nanoTime() > deadlineNs) {
+        throw new AssertionError("a transaction on " + topic.name() + " does not end");
+      }
+      Thread.sleep(20);
+    }
+  }
+
+  private Map<TopicPartition, Long> ends(List<Topic> topics, IsolationLevel isolation)
+      throws Exception {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     List<String> names = topics.stream().map(Topic::name).toList();
     admin
@@ -92,7 +110,7 @@ final class BrokerClient implements AutoCloseable {
                     .forEach(
                         p -> latest.put(
                             new TopicPartition(name, p.partition()), OffsetSpec.latest())));
-    return admin.listOffsets(latest).all().get().entrySet().stream()
+    return admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all().get().entrySet().stream()
         .collect(
             Collectors.toMap(
                 Map.Entry::getKey, e -> e.getValue().offset(), (a, b) -> a, HashMap::new));
@@ -100,6 +118,7 @@ final class BrokerClient implements AutoCloseable {
 
   /** Every committed record of a topic, each partition in its order. */
   List<ConsumerRecord<byte[], byte[]>> read(Topic topic) throws Exception {
+    awaitNoOpenTransaction(topic);
     Map<String, Object> settings = new HashMap<>(connection);
     settings.put("isolation.level", "read_committed");
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
