@@ -5,6 +5,7 @@ package io.pawprint.app;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,8 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -83,6 +87,29 @@ public final class Cluster implements AutoCloseable {
     return answer(
         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
         "the offsets of " + group);
+  }
+
+  /**
+   * Whether a transaction is open on some partition of a topic: a group's offsets may be committed
+   * a moment before the records that belong to them can be read.
+   */
+  public boolean transactionOpen(String topic) {
+    String what = "the partitions of " + topic;
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    answer(admin.describeTopics(List.of(topic)).allTopicNames(), what)
+        .get(topic)
+        .partitions()
+        .forEach(p -> latest.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
+    return !ends(latest, IsolationLevel.READ_COMMITTED)
+        .equals(ends(latest, IsolationLevel.READ_UNCOMMITTED));
+  }
+
+  private Map<TopicPartition, Long> ends(
+      Map<TopicPartition, OffsetSpec> latest, IsolationLevel isolation) {
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    answer(admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all(), "the newest offsets")
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return ends;
   }
 
   /** Ends the membership of all members of a group; those that are alive join again. */

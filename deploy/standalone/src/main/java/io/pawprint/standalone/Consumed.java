@@ -5,6 +5,7 @@ package io.pawprint.standalone;
 import io.pawprint.app.Cluster;
 import io.pawprint.app.ClusterSettings;
 import io.pawprint.app.UserError;
+import io.pawprint.schema.Topics;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -33,7 +34,7 @@ final class Consumed {
   void await(Map<TopicPartition, Long> ends, Runnable meanwhile) {
     String group = standalone.config().text(ClusterSettings.APPLICATION_ID);
     long beganNs = System.nanoTime();
-    while (!committed(group, ends)) {
+    while (!committed(group, ends) || cluster.transactionOpen(Topics.ALERTS.name())) {
       if (standalone.detection().hasStopped() || System.nanoTime() - beganNs > GIVE_UP_NS) {
         throw new UserError("the topology did not take all records: see pawprint.log");
       }
