@@ -115,6 +115,15 @@ public final class SourceMemory {
     return table.getInt(LISTED_MS) == millis(takenNs);
   }
 
+  /** Whether anything is remembered, or waits to be. */
+  boolean knowsAnything() {
+    boolean any = hasMemory();
+    for (int at = SLOTS; at < SLOTS + SLOT_COUNT * SLOT_BYTES; at += SLOT_BYTES) {
+      any |= table.getLong(at + 8) != 0;
+    }
+    return any;
+  }
+
   /** Whether what is remembered, or waits to be, is that. */
   boolean agrees(int ts, int stampS) {
     boolean same = hasMemory() && table.getInt(TS) == ts && near(table.getInt(STAMP_S), stampS);
