@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The history of one partition's hosts, folded on the heap in the order of record time; silence is
@@ -24,6 +25,7 @@ public final class FleetReplay {
 
   private final Thresholds thresholds;
   private final Span span;
+  private final Predicate<String> told;
   private final List<ReplayListener> listeners;
   private final Silence silence;
   private final Map<String, PlayedHost> hosts = new TreeMap<>();
@@ -34,10 +36,16 @@ public final class FleetReplay {
 
   /**
    * @param partition what to call the partition in alerts
+   * @param told hosts to tell of; of the others only {@link #heard} is to be called
    */
   public FleetReplay(
-      String partition, Thresholds thresholds, Span span, List<ReplayListener> listeners) {
+      String partition,
+      Thresholds thresholds,
+      Span span,
+      Predicate<String> told,
+      List<ReplayListener> listeners) {
     this.thresholds = thresholds;
+    this.told = told;
     this.span = span;
     this.listeners = List.copyOf(listeners);
     this.silence = new Silence(partition, thresholds);
@@ -45,7 +53,7 @@ public final class FleetReplay {
 
   /** All of a history, for its alerts alone. */
   public FleetReplay(String partition, Thresholds thresholds, Consumer<Alert> alerts) {
-    this(partition, thresholds, ALL, List.of(hostId -> new HostListener() {
+    this(partition, thresholds, ALL, hostId -> true, List.of(hostId -> new HostListener() {
       @Override
       public void alert(ReplayedAlert alert) {
         alerts.accept(alert.alert());
@@ -55,9 +63,14 @@ public final class FleetReplay {
 
   /** Folds one observation in that reached the topics at that time. */
   public void observe(Observation observation, long recordMs) {
-    advance(recordMs);
-    silence.heard(observation.hostId(), recordMs, this::tell);
+    heard(observation.hostId(), recordMs);
     host(observation.hostId()).observe(observation, recordMs);
+  }
+
+  /** A record of that host reached the topics at that time. */
+  public void heard(String hostId, long recordMs) {
+    advance(recordMs);
+    silence.heard(hostId, recordMs, this::tell);
   }
 
   private PlayedHost host(String hostId) {
@@ -99,6 +112,9 @@ public final class FleetReplay {
 
   private void tell(Finding finding) {
     String hostId = finding.labels().get("host");
+    if (finding.kind().equals(Silence.HOST_KIND) && !told.test(hostId)) {
+      return;
+    }
     silences
         .computeIfAbsent(hostId, host -> new AlertLifecycle(host, thresholds))
         .accept(finding, alert -> host(hostId).alert(alert, nowMs));

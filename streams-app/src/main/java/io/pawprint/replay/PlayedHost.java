@@ -35,7 +35,7 @@ public final class PlayedHost {
     this.listeners = List.copyOf(listeners);
     alerts =
         new RangeAlerts(
-            span, alert -> this.listeners.forEach(listener -> listener.alert(alert)));
+            span, thresholds, alert -> this.listeners.forEach(listener -> listener.alert(alert)));
     replay = new HostReplay(hostId, thresholds, alert -> alert(alert, atMs));
     List<SynSink> sinks =
         listeners.stream().map(HostListener::verdicts).flatMap(Optional::stream).toList();

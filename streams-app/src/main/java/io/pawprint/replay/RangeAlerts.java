@@ -4,6 +4,7 @@ package io.pawprint.replay;
 
 import io.pawprint.alert.Alert;
 import io.pawprint.alert.Alert.Status;
+import io.pawprint.detect.Thresholds;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -22,12 +23,14 @@ final class RangeAlerts {
   private record Open(Alert alert, long beganMs) {}
 
   private final Span span;
+  private final Thresholds thresholds;
   private final Consumer<ReplayedAlert> alerts;
   private final Map<String, Open> open = new TreeMap<>();
   private boolean begun;
 
-  RangeAlerts(Span span, Consumer<ReplayedAlert> alerts) {
+  RangeAlerts(Span span, Thresholds thresholds, Consumer<ReplayedAlert> alerts) {
     this.span = span;
+    this.thresholds = thresholds;
     this.alerts = alerts;
   }
 
@@ -51,7 +54,7 @@ final class RangeAlerts {
       open.put(alert.fingerprint(), new Open(alert, beganMs));
     }
     if (phase == Phase.RANGE) {
-      alerts.accept(new ReplayedAlert(alert, atMs, beganMs >= span.soundFromMs(), false));
+      tell(alert, atMs, beganMs, false);
     }
   }
 
@@ -60,10 +63,13 @@ final class RangeAlerts {
     if (!begun) {
       begun = true;
       open.forEach(
-          (fingerprint, known) ->
-              alerts.accept(
-                  new ReplayedAlert(
-                      known.alert, span.fromMs(), known.beganMs >= span.soundFromMs(), true)));
+          (fingerprint, known) -> tell(known.alert, span.fromMs(), known.beganMs, true));
     }
+  }
+
+  private void tell(Alert alert, long atMs, long beganMs, boolean openAtStart) {
+    boolean sound = beganMs >= span.soundFromMs(alert.kind(), thresholds);
+    alerts.accept(
+        new ReplayedAlert(LongMemory.marked(alert, span, atMs), atMs, sound, openAtStart));
   }
 }
