@@ -12,6 +12,9 @@ import io.pawprint.replay.ReplayedAlert;
 import io.pawprint.replay.SourcesFile;
 import io.pawprint.replay.Span;
 import io.pawprint.replay.VerdictFile;
+import io.pawprint.report.Report;
+import io.pawprint.report.ReportLimits;
+import io.pawprint.report.ReportRecorder;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +65,13 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Write what is known of each source there, as CSV: machines behind it, SYNs.")
   private Path sources;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a postmortem there, one HTML file; NAME.alerts.jsonl and NAME.summary.md"
+          + " beside it.")
+  private Path report;
 
   @Option(
       names = "--kernel",
@@ -120,7 +130,15 @@ final class ReplayCommand implements Callable<Integer> {
       if (sourcesFile != null) {
         listeners.add(sourcesFile);
       }
+      ReportRecorder recorder =
+          new ReportRecorder(capture.toString(), config.thresholds(), ReportLimits.DEFAULTS);
+      if (report != null) {
+        listeners.add(recorder);
+      }
       CaptureReplay.run(request, listeners);
+      if (report != null) {
+        Report.write(recorder, came, report);
+      }
       if (alerts != null) {
         write(alerts, came);
       }

@@ -3,6 +3,7 @@
 package io.pawprint.report;
 
 import io.pawprint.alert.Alert;
+import io.pawprint.replay.ReplayedAlert;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ final class AlertTrack {
     private final List<Alert> steps = new ArrayList<>();
     private Alert telling;
     private Alert last;
+    private boolean sound = true;
     private long omitted;
 
     Story(Alert first) {
@@ -25,8 +27,10 @@ final class AlertTrack {
       this.telling = first;
     }
 
-    private void add(Alert alert, int maxSteps) {
+    private void add(ReplayedAlert replayed, int maxSteps) {
+      Alert alert = replayed.alert();
       last = alert;
+      sound &= replayed.sound();
       if (alert.status() != Alert.Status.RESOLVED
           && alert.severity().compareTo(telling.severity()) >= 0) {
         telling = alert;
@@ -61,6 +65,11 @@ final class AlertTrack {
       return omitted;
     }
 
+    /** Whether everything it rests on lies in the history that was played. */
+    boolean sound() {
+      return sound;
+    }
+
     boolean resolved() {
       return last.status() == Alert.Status.RESOLVED;
     }
@@ -74,7 +83,8 @@ final class AlertTrack {
     this.limits = limits;
   }
 
-  void add(Alert alert) {
+  void add(ReplayedAlert replayed) {
+    Alert alert = replayed.alert();
     Story story = stories.get(alert.fingerprint());
     if (story == null) {
       if (stories.size() >= limits.alerts()) {
@@ -84,7 +94,7 @@ final class AlertTrack {
       story = new Story(alert);
       stories.put(alert.fingerprint(), story);
     }
-    story.add(alert, limits.transitions());
+    story.add(replayed, limits.transitions());
   }
 
   /** The most severe first, then the earliest. */

@@ -41,7 +41,7 @@ final class Figures {
   }
 
   private static void syns(HostRecorder host, List<Figure> figures) {
-    VerdictTrack verdicts = host.verdicts();
+    VerdictTrack verdicts = host.judged();
     if (host.counters().known(TcpCounters.PAWS_PASSIVE)) {
       long counted = host.counters().total(TcpCounters.PAWS_PASSIVE);
       figures.add(
@@ -87,8 +87,8 @@ final class Figures {
             false));
     figures.add(
         new Figure(
-            Words.number(host.verdicts().recycled() + host.verdicts().collided()),
-            "SYNs lost of " + Words.number(host.verdicts().syns()), false));
+            Words.number(host.judged().recycled() + host.judged().collided()),
+            "SYNs lost of " + Words.number(host.judged().syns()), false));
   }
 
   private static void ports(Story story, List<Figure> figures) {

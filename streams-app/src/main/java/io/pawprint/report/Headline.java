@@ -32,8 +32,8 @@ record Headline(String sentence, Optional<HostRecorder> host, Optional<Story> st
             .max(
                 Comparator.comparing((HostRecorder h) -> worst(h).isPresent())
                     .thenComparing(severity)
-                    .thenComparingLong(h -> h.verdicts().recycled() + h.verdicts().collided())
-                    .thenComparingLong(h -> h.verdicts().syns()))
+                    .thenComparingLong(h -> h.judged().recycled() + h.judged().collided())
+                    .thenComparingLong(h -> h.judged().syns()))
             .orElse(null);
     if (host == null) {
       return new Headline("Nothing was recorded.", Optional.empty(), Optional.empty());
@@ -54,8 +54,8 @@ record Headline(String sentence, Optional<HostRecorder> host, Optional<Story> st
     }
     String over = " in " + Words.duration((host.lastNs() - host.firstNs()) / 1_000_000);
     String who = hosts == 1 ? host.hostId() : "the busiest of " + hosts + " hosts";
-    long syns = host.verdicts().syns();
-    long lost = host.verdicts().recycled() + host.verdicts().collided();
+    long syns = host.judged().syns();
+    long lost = host.judged().recycled() + host.judged().collided();
     if (syns == 0) {
       return "No alert: nothing went wrong on " + who + over + ".";
     }
@@ -84,11 +84,11 @@ record Headline(String sentence, Optional<HostRecorder> host, Optional<Story> st
 
   private static String recycle(HostRecorder host, String over) {
     long counted = host.counters().total(TcpCounters.PAWS_PASSIVE);
-    long dropped = counted > 0 ? counted : host.verdicts().recycled();
+    long dropped = counted > 0 ? counted : host.judged().recycled();
     if (dropped == 0) {
       return "";
     }
-    long syns = host.verdicts().syns();
+    long syns = host.judged().syns();
     String setting = "net.ipv4.tcp_tw_recycle="
         + host.settings().now().text(Sysctls.TW_RECYCLE).map(Words::setting).orElse("1");
     String what = host.hostId() + " silently dropped " + Words.number(dropped)
@@ -146,11 +146,11 @@ record Headline(String sentence, Optional<HostRecorder> host, Optional<Story> st
   }
 
   private static String collision(HostRecorder host, String over) {
-    long refused = host.verdicts().collided();
+    long refused = host.judged().collided();
     return refused == 0
         ? ""
         : host.hostId() + " refused " + Words.number(refused) + " of "
-            + Words.number(host.verdicts().syns()) + " SYNs" + over
+            + Words.number(host.judged().syns()) + " SYNs" + over
             + ": they came on ports whose last connection was still in TIME_WAIT.";
   }
 

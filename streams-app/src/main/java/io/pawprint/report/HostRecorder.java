@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.report;
 
-import io.pawprint.alert.Alert;
 import io.pawprint.detect.Losses;
 import io.pawprint.observe.NetstatReading;
 import io.pawprint.observe.Observation;
@@ -10,6 +9,10 @@ import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
 import io.pawprint.observe.SysctlReading;
 import io.pawprint.observe.VerdictSettings;
+import io.pawprint.replay.HostListener;
+import io.pawprint.replay.HostReplay;
+import io.pawprint.replay.Phase;
+import io.pawprint.replay.ReplayedAlert;
 import io.pawprint.tcp.Sysctls;
 import io.pawprint.verdict.Cause;
 import io.pawprint.verdict.KernelRuleChoice;
@@ -24,7 +27,7 @@ import java.util.Optional;
  * Listens to the replay of one host and keeps what its part of the report shows, within {@link
  * ReportLimits}. Not thread-safe.
  */
-public final class HostRecorder implements SynSink {
+final class HostRecorder implements HostListener, SynSink {
 
   static final int TIME_WAIT = 0;
   static final int TIME_WAIT_LIMIT = 1;
@@ -34,7 +37,7 @@ public final class HostRecorder implements SynSink {
   private final String hostId;
   private final String kernelRule;
   private final ReportLimits limits;
-  private final VerdictTrack verdicts;
+  private final VerdictTrack judged;
   private final CounterTrack counters;
   private final Bins gauges;
   private final SettingTrack settings;
@@ -44,6 +47,7 @@ public final class HostRecorder implements SynSink {
   private List<SourceReport> known = List.of();
   private Optional<Losses> losses = Optional.empty();
   private VerdictSettings sensor = VerdictSettings.NONE;
+  private Phase phase = Phase.RANGE;
   private String release = "";
   private long firstNs = Long.MAX_VALUE;
   private long lastNs = Long.MIN_VALUE;
@@ -52,7 +56,7 @@ public final class HostRecorder implements SynSink {
     this.hostId = hostId;
     this.kernelRule = kernelRule;
     this.limits = limits;
-    verdicts = new VerdictTrack(limits.bins());
+    judged = new VerdictTrack(limits.bins());
     counters = new CounterTrack(limits.bins());
     gauges = new Bins(Bins.Fold.PEAK, 2, limits.bins());
     settings = new SettingTrack(limits.settingChanges());
@@ -61,18 +65,37 @@ public final class HostRecorder implements SynSink {
     alerts = new AlertTrack(limits);
   }
 
-  /** Hears an observation, in the order in which the replay does. */
-  public void observe(Observation observation) {
+  @Override
+  public Optional<SynSink> verdicts() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public void phase(Phase now) {
+    phase = now;
+  }
+
+  @Override
+  public void observation(Observation observation, long atMs) {
+    if (phase == Phase.TAIL) {
+      return;
+    }
+    release = observation.kernelRelease().isEmpty() ? release : observation.kernelRelease();
+    if (phase == Phase.WARM_UP) {
+      if (observation instanceof SysctlReading reading) {
+        settings.before(reading);
+      }
+      return;
+    }
     firstNs = Math.min(firstNs, observation.timeNs());
     lastNs = Math.max(lastNs, observation.timeNs());
-    release = observation.kernelRelease().isEmpty() ? release : observation.kernelRelease();
     if (observation instanceof SysctlReading reading) {
       settings.read(reading);
     } else if (observation instanceof NetstatReading reading) {
       read(reading);
     } else if (observation instanceof SegmentBatch batch) {
       sensor = batch.settings();
-      verdicts.awake(batch.timeNs());
+      judged.awake(batch.timeNs());
       sources.closes(batch);
     }
   }
@@ -92,7 +115,7 @@ public final class HostRecorder implements SynSink {
   public void syn(
       SegmentColumns rows, int row, Verdict verdict, Cause cause, boolean first,
       boolean estimate) {
-    verdicts.add(rows.timeNs[row], verdict, cause, first, estimate);
+    judged.add(rows.timeNs[row], verdict, cause, first, estimate);
     sources.syn(rows, row, verdict);
   }
 
@@ -106,23 +129,23 @@ public final class HostRecorder implements SynSink {
     // ports are drawn as the socket tables show them
   }
 
-  /** Hears a transition. */
-  public void alert(Alert alert) {
+  @Override
+  public void alert(ReplayedAlert alert) {
     alerts.add(alert);
   }
 
-  /** The history ends here: what the replay knows of each source, and what it left out. */
-  public void finish(List<SourceReport> sourcesKnown, Losses leftOut) {
+  @Override
+  public void finished(HostReplay host) {
     // the worst of them, and those that are drawn, are all that the report needs
     known =
-        sourcesKnown.stream()
+        host.sources().stream()
             .sorted(
                 Comparator.comparingInt(SourceReport::dropped)
                     .thenComparingInt(SourceReport::syns)
                     .reversed())
             .limit(4L * limits.sourcesWatched())
             .toList();
-    losses = Optional.of(leftOut);
+    losses = Optional.of(host.losses());
   }
 
   String hostId() {
@@ -138,8 +161,8 @@ public final class HostRecorder implements SynSink {
     return KernelRuleChoice.of(kernelRule, release, sensor);
   }
 
-  VerdictTrack verdicts() {
-    return verdicts;
+  VerdictTrack judged() {
+    return judged;
   }
 
   CounterTrack counters() {

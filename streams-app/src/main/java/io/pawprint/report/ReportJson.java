@@ -55,13 +55,13 @@ final class ReportJson {
   }
 
   private static void verdicts(ObjectNode node, HostRecorder host) {
-    if (host.verdicts().syns() == 0) {
+    if (host.judged().syns() == 0) {
       return;
     }
-    ObjectNode verdicts = lane(node, "verdicts", host.verdicts().bins());
+    ObjectNode verdicts = lane(node, "verdicts", host.judged().bins());
     for (Outcome outcome : Outcome.values()) {
-      if (host.verdicts().total(outcome) > 0) {
-        column(verdicts, outcome.label(), host.verdicts().bins(), outcome.ordinal(), 1);
+      if (host.judged().total(outcome) > 0) {
+        column(verdicts, outcome.label(), host.judged().bins(), outcome.ordinal(), 1);
       }
     }
   }

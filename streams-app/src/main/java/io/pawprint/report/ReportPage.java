@@ -90,7 +90,7 @@ final class ReportPage {
     if (several) {
       out.element("h2", "hostname", host.hostId()).line();
     }
-    boolean lost = host.verdicts().recycled() + host.verdicts().collided() > 0;
+    boolean lost = host.judged().recycled() + host.judged().collided() > 0;
     if (lost) {
       timestamps(host, index);
     }

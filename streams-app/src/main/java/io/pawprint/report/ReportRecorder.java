@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.report;
 
-import io.pawprint.alert.Alert;
 import io.pawprint.detect.Thresholds;
+import io.pawprint.replay.HostListener;
+import io.pawprint.replay.ReplayListener;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * All that a report is made of: a {@link HostRecorder} for each host, what-if rows, and notes.
- * Hosts may be recorded by several threads, each host by one.
+ * Takes part in a replay like any listener; read it when that is over.
  */
-public final class ReportRecorder {
+public final class ReportRecorder implements ReplayListener {
 
   private final String origin;
   private final Thresholds thresholds;
@@ -33,23 +33,15 @@ public final class ReportRecorder {
     this.limits = limits;
   }
 
-  /** The recorder of that host; empty if there is no room for one more, which the report says. */
-  public synchronized Optional<HostRecorder> host(String hostId) {
-    HostRecorder known = hosts.get(hostId);
-    if (known == null && hosts.size() >= limits.hosts()) {
+  @Override
+  public synchronized HostListener host(String hostId) {
+    if (hosts.size() >= limits.hosts()) {
       omittedHosts++;
-      return Optional.empty();
+      return new HostListener() {}; // hears nothing
     }
-    if (known == null) {
-      known = new HostRecorder(hostId, thresholds.kernelRule(), limits);
-      hosts.put(hostId, known);
-    }
-    return Optional.of(known);
-  }
-
-  /** A transition of an alert that belongs to no replayed host's own lifecycle, as silence. */
-  public void alert(Alert alert) {
-    host(alert.hostId()).ifPresent(host -> host.alert(alert));
+    HostRecorder host = new HostRecorder(hostId, thresholds.kernelRule(), limits);
+    hosts.put(hostId, host);
+    return host;
   }
 
   /** One row for the what-if table. */

@@ -33,6 +33,13 @@ final class SettingTrack {
     this.maxChanges = maxChanges;
   }
 
+  /** What held before the range began. */
+  void before(SysctlReading reading) {
+    read = true;
+    first = reading.values();
+    now = reading.values();
+  }
+
   void read(SysctlReading reading) {
     if (!read) {
       read = true;

@@ -47,7 +47,7 @@ final class SureText {
     List<String> lines = new ArrayList<>();
     rule(host, lines);
     reconciled(host, lines);
-    VerdictTrack verdicts = host.verdicts();
+    VerdictTrack verdicts = host.judged();
     if (verdicts.syns() > 0) {
       lines.add(
           Words.number(verdicts.total(Outcome.UNKNOWN)) + " of " + Words.number(verdicts.syns())
@@ -59,8 +59,9 @@ final class SureText {
     for (Story story : host.alerts().worst()) {
       lines.add(
           String.format(
-              Locale.ROOT, "%s: confidence %.2f.", story.telling().kind(),
-              story.telling().confidence()));
+              Locale.ROOT, "%s: confidence %.2f%s.", story.telling().kind(),
+              story.telling().confidence(),
+              story.sound() ? "" : "; what it rests on reaches back before what was played"));
     }
     host.losses().filter(losses -> !losses.nothing()).ifPresent(
         losses -> lines.add("Lost while recording or replaying: " + losses.inWords() + "."));
@@ -81,11 +82,11 @@ final class SureText {
   }
 
   private static void reconciled(HostRecorder host, List<String> lines) {
-    if (host.counters().known(TcpCounters.PAWS_PASSIVE) && host.verdicts().syns() > 0) {
+    if (host.counters().known(TcpCounters.PAWS_PASSIVE) && host.judged().syns() > 0) {
       lines.add(
           "The kernel counted " + Words.number(host.counters().total(TcpCounters.PAWS_PASSIVE))
               + " SYNs dropped for their timestamps (PAWSPassive); judged from the segments alone: "
-              + Words.number(host.verdicts().recycled()) + ".");
+              + Words.number(host.judged().recycled()) + ".");
     }
   }
 
