@@ -114,8 +114,8 @@ class PageReaderTest {
     SplittableRandom random = new SplittableRandom(SEED);
     for (long number = 2; !over.get() && failure.get() == null; number++) {
       write(random.nextInt(KEYS / 2) * 2L, number);
-      long odd = random.nextInt(KEYS / 2) * 2L + 1;
-      if (random.nextBoolean()) {
+      long odd = number % (KEYS / 2) * 2 + 1;
+      if (number / (KEYS / 2) % 2 == 0) { // all come, then all go: pages split and merge
         write(odd, number);
       } else if (table.seek(odd, odd, odd, odd, 0)) {
         table.remove();
