@@ -3,14 +3,25 @@
 package io.pawprint.app;
 
 import io.pawprint.alert.Alert;
+import io.pawprint.codec.AlertJson;
 import io.pawprint.replay.CaptureReplay;
-import io.pawprint.replay.ReplayRequest;
+import io.pawprint.replay.CaptureRequest;
+import io.pawprint.replay.HostListener;
+import io.pawprint.replay.ReplayListener;
+import io.pawprint.replay.ReplayedAlert;
+import io.pawprint.replay.SourcesFile;
+import io.pawprint.replay.Span;
+import io.pawprint.replay.VerdictFile;
+import io.pawprint.report.Report;
+import io.pawprint.report.ReportLimits;
+import io.pawprint.report.ReportRecorder;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,6 +67,13 @@ final class ReplayCommand implements Callable<Integer> {
   private Path sources;
 
   @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a postmortem there, one HTML file; NAME.alerts.jsonl and NAME.summary.md"
+          + " beside it.")
+  private Path report;
+
+  @Option(
       names = "--kernel",
       paramLabel = "RULE",
       description = "Judge by this rule: INETPEER, METRICS_36, METRICS_PAIR or NONE.")
@@ -93,17 +111,37 @@ final class ReplayCommand implements Callable<Integer> {
       throw new UserError(
           "--capture " + capture + ": no such folder; deploy/incidents has some to try");
     }
-    ReplayRequest request =
-        new ReplayRequest(
-            capture,
-            Optional.ofNullable(alerts),
-            Optional.ofNullable(verdicts),
-            Optional.ofNullable(sources),
-            allSegments,
-            config.thresholds(),
-            terminal::say);
-    try {
-      List<Alert> came = CaptureReplay.run(request);
+    CaptureRequest request =
+        new CaptureRequest(
+            capture, Span.ALL, allSegments, config.thresholds(), terminal::say);
+    List<Alert> came = new ArrayList<>();
+    List<ReplayListener> listeners = new ArrayList<>();
+    listeners.add(hostId -> new HostListener() {
+      @Override
+      public void alert(ReplayedAlert alert) {
+        came.add(alert.alert());
+      }
+    });
+    try (VerdictFile verdictFile = verdicts == null ? null : VerdictFile.ofHost(verdicts);
+        SourcesFile sourcesFile = sources == null ? null : SourcesFile.ofHost(sources)) {
+      if (verdictFile != null) {
+        listeners.add(verdictFile);
+      }
+      if (sourcesFile != null) {
+        listeners.add(sourcesFile);
+      }
+      ReportRecorder recorder =
+          new ReportRecorder(capture.toString(), config.thresholds(), ReportLimits.DEFAULTS);
+      if (report != null) {
+        listeners.add(recorder);
+      }
+      CaptureReplay.run(request, listeners);
+      if (report != null) {
+        Report.write(recorder, came, report);
+      }
+      if (alerts != null) {
+        write(alerts, came);
+      }
       format.write(came, terminal);
       if (came.isEmpty()) {
         terminal.say("no alerts");
@@ -111,6 +149,15 @@ final class ReplayCommand implements Callable<Integer> {
       return failOnAlert && !came.isEmpty() ? ALERT_CAME : 0;
     } catch (IOException e) {
       throw UserError.of(e);
+    }
+  }
+
+  private static void write(Path file, List<Alert> alerts) throws IOException {
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      for (Alert alert : alerts) {
+        out.write(AlertJson.line(alert));
+        out.newLine();
+      }
     }
   }
 }

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.probe.segment;
 
+import io.pawprint.observe.KernelMemory;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
 import io.pawprint.observe.VerdictSettings;
 import io.pawprint.probe.HostIdentity;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +33,7 @@ public final class BatchAssembler {
   private final boolean allSegments;
   private final Consumer<SegmentBatch> out;
   private VerdictSettings settings = VerdictSettings.NONE;
+  private Optional<KernelMemory> memory = Optional.empty();
   private SegmentColumns rows = new SegmentColumns(64);
   private boolean started;
   private long completeThroughNs;
@@ -102,6 +105,17 @@ public final class BatchAssembler {
     settings = now;
   }
 
+  /** What the kernel remembered of its peers: goes with the next batch, before its rows. */
+  public void memory(KernelMemory now) {
+    if (started) {
+      advance(Math.max(now.takenNs(), completeThroughNs));
+      if (rows.size > 0) {
+        cut(Math.max(now.takenNs() - 1, lastRowNs()));
+      }
+    }
+    memory = Optional.of(now);
+  }
+
   /** Counts copies that the reader dropped. */
   public void duplicates(long count) {
     duplicates += count;
@@ -118,7 +132,7 @@ public final class BatchAssembler {
 
   /** Sends what is left, at the end of a capture. */
   public void finish() {
-    if (rows.size > 0 || lost > 0 || duplicates > 0) {
+    if (rows.size > 0 || lost > 0 || duplicates > 0 || memory.isPresent()) {
       cut(rows.size > 0 ? lastRowNs() : completeThroughNs);
     }
   }
@@ -133,7 +147,9 @@ public final class BatchAssembler {
     rows = new SegmentColumns(Math.min(MAX_ROWS, full.size + 16));
     out.accept(new SegmentBatch(
         host.hostId(), host.bootId(), host.kernelRelease(), epoch, sequence++, completeThroughNs,
-        sampleOneIn, lost, lostFromNs, lostToNs, duplicates, allSegments, true, settings, full));
+        sampleOneIn, lost, lostFromNs, lostToNs, duplicates, allSegments, true, settings, full,
+        memory));
+    memory = Optional.empty();
     lost = 0;
     lostFromNs = 0;
     lostToNs = 0;
