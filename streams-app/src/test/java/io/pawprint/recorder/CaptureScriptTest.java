@@ -172,6 +172,23 @@ class CaptureScriptTest {
   }
 
   @Test
+  void saysThatTheDiskIsFullAndWhatCameBeforeReplays() throws Exception {
+    Path disk = Files.createDirectory(temporary.resolve("disk"));
+    Tools.need("unshare");
+    Tools.needRoot();
+    String script = "mount -t tmpfs -o size=11m none " + disk + " || exit 9; "
+        + "( sleep 3; head -c 20000000 /dev/zero >" + disk + "/fill ) 2>/dev/null & "
+        + String.join(" ", command("sh", "--out", disk + "/x", "--seconds", "600",
+            "--no-segments")) + "; status=$?; cp -r " + disk + "/x " + out() + "; exit $status";
+    Process recorder = new ProcessBuilder("unshare", "-m", "sh", "-c", script)
+        .redirectErrorStream(true).start();
+    String told = new String(recorder.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(recorder.waitFor()).as(told).isEqualTo(1);
+    assertThat(told).contains("disk full").doesNotContain("I/O error");
+    assertThat(only(NetstatReading.class, observations())).isNotEmpty();
+  }
+
+  @Test
   void needsNeitherTcpdumpNorRightsForCountersAlone() throws Exception {
     assertThat(run("--out", out().toString(), "--seconds", "1", "--no-segments")).isEqualTo(0);
     assertThat(out().resolve("cap.pcap")).doesNotExist();
