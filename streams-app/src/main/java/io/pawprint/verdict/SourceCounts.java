@@ -14,7 +14,6 @@ final class SourceCounts {
   private static final int FIRST_DROPPED = 24;
   private static final int SYNS = 28;
   private static final int DROPPED = 32;
-  private static final int LAST_SYN_S = 44;
 
   private final PageTable table;
 
@@ -23,7 +22,7 @@ final class SourceCounts {
   }
 
   /** Counts a judged SYN. */
-  void count(boolean first, boolean dropped, int nowS) {
+  void count(boolean first, boolean dropped) {
     add(SYNS);
     if (first) {
       add(FIRST_SYNS);
@@ -34,7 +33,6 @@ final class SourceCounts {
     if (first && dropped) {
       add(FIRST_DROPPED);
     }
-    table.putInt(LAST_SYN_S, nowS);
   }
 
   private void add(int offset) {

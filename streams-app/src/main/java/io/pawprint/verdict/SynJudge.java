@@ -198,8 +198,7 @@ final class SynJudge {
       return Cause.SENSOR_GAP;
     }
     if (source.doubtful(
-        choice.rule(), hasTs, rows.tsVal[row], nowNs, rejected,
-        SourceMemory.UNDECIDED_AFTER_NS)) {
+        choice.rule(), hasTs, rows.tsVal[row], nowNs, rejected, source.undecidedAfterNs())) {
       return Cause.CLOSE_PROVISIONAL;
     }
     if (rejected && settings.twRecycle() == VerdictSettings.UNKNOWN) {
@@ -223,7 +222,7 @@ final class SynJudge {
     if (first && rows.hasTs(row)) {
       clocks.observe(rows, row);
     }
-    counts.count(first, verdict == Verdict.DROPPED, nowS);
+    counts.count(first, verdict == Verdict.DROPPED);
     sink.syn(rows, row, verdict, cause, first, estimate);
     if (verdict == Verdict.DROPPED) {
       tuple.dropped(first, rows.timeNs[row]);

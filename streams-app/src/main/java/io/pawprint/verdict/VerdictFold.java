@@ -146,7 +146,7 @@ public final class VerdictFold {
             rows.tsVal[row]);
         if (remembering(rows, row)) {
           judge.seekMemory(rows, row, nowS);
-          source.settle(ports);
+          source.settle(ports, rows.timeNs[row]);
           source.remember(rows.tsVal[row], nowS, nowS, false);
           source.changed(rows.timeNs[row]);
         }

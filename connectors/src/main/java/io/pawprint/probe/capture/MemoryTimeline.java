@@ -8,10 +8,12 @@ import io.pawprint.probe.text.TcpMetricsText;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The dumps of {@code tcp_metrics.log}, in time. */
 final class MemoryTimeline implements Closeable {
+
+  /** A dump is over this long after it was begun, as a rule in a tenth of it. */
+  private static final long DUMPED_WITHIN_NS = 200_000_000L;
 
   private final SectionLog log;
 
@@ -27,7 +29,7 @@ final class MemoryTimeline implements Closeable {
   }
 
   /** Tells the last dump up to that time, if it was not told yet. */
-  void upTo(long timeNs, Consumer<KernelMemory> listener) {
+  void upTo(long timeNs, Listener listener) {
     Section last = null;
     while (log != null && log.peek() != null && log.peek().timeNs() <= timeNs) {
       last = log.take();
@@ -36,7 +38,14 @@ final class MemoryTimeline implements Closeable {
       return;
     }
     TcpMetricsText text = TcpMetricsText.parse(last.lines(), new Skipped());
-    listener.accept(KernelMemory.of(last.timeNs(), text.metrics(), text.omitted()));
+    listener.memory(
+        KernelMemory.of(last.timeNs(), text.metrics(), text.omitted()),
+        last.timeNs() + DUMPED_WITHIN_NS);
+  }
+
+  /** Takes a dump and the time when it was surely over. */
+  interface Listener {
+    void memory(KernelMemory memory, long settledNs);
   }
 
   @Override

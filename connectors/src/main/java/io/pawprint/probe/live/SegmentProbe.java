@@ -148,7 +148,7 @@ public final class SegmentProbe implements AutoCloseable {
       settings(settings.get(), nowNs - LAG_NS);
     }
     if (memory != null) {
-      memory.take().ifPresent(assembler::memory);
+      memory.take().ifPresent(dumped -> assembler.memory(dumped, nowNs)); // segments lag behind
     }
     if (nowNs - countsAtNs >= COUNTS_EVERY_NS) {
       long lost = child.dropped() - dropped;

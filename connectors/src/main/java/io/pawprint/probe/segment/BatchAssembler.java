@@ -34,6 +34,7 @@ public final class BatchAssembler {
   private final Consumer<SegmentBatch> out;
   private VerdictSettings settings = VerdictSettings.NONE;
   private Optional<KernelMemory> memory = Optional.empty();
+  private long memoryFromNs;
   private SegmentColumns rows = new SegmentColumns(64);
   private boolean started;
   private long completeThroughNs;
@@ -86,6 +87,10 @@ public final class BatchAssembler {
     if (rows.size > MAX_ROWS - SegmentReader.MAX_ROWS_PER_SEGMENT) {
       cut(nowNs - 1);
     }
+    if (memory.isPresent() && rows.size > 0 && rows.timeNs[0] < memoryFromNs
+        && nowNs >= memoryFromNs) {
+      cut(nowNs - 1); // what comes next is after the dump
+    }
     while (rows.size == 0 && nowNs > completeThroughNs + EMPTY_EVERY_NS) {
       cut(completeThroughNs + EMPTY_EVERY_NS);
     }
@@ -105,15 +110,15 @@ public final class BatchAssembler {
     settings = now;
   }
 
-  /** What the kernel remembered of its peers: goes with the next batch, before its rows. */
-  public void memory(KernelMemory now) {
-    if (started) {
-      advance(Math.max(now.takenNs(), completeThroughNs));
-      if (rows.size > 0) {
-        cut(Math.max(now.takenNs() - 1, lastRowNs()));
-      }
-    }
+  /**
+   * What the kernel remembered of its peers: goes with the first batch after {@code settledNs}.
+   *
+   * @param settledNs a moment after the dump was over: a reader of the batch knows by then what
+   *     changed while it was taken
+   */
+  public void memory(KernelMemory now, long settledNs) {
     memory = Optional.of(now);
+    memoryFromNs = settledNs;
   }
 
   /** Counts copies that the reader dropped. */
@@ -144,12 +149,14 @@ public final class BatchAssembler {
   private void cut(long throughNs) {
     completeThroughNs = Math.max(completeThroughNs, throughNs);
     SegmentColumns full = rows;
+    boolean settled = full.size > 0 ? full.timeNs[0] >= memoryFromNs : throughNs >= memoryFromNs;
+    Optional<KernelMemory> told = settled ? memory : Optional.empty();
+    memory = settled ? Optional.empty() : memory;
     rows = new SegmentColumns(Math.min(MAX_ROWS, full.size + 16));
     out.accept(new SegmentBatch(
         host.hostId(), host.bootId(), host.kernelRelease(), epoch, sequence++, completeThroughNs,
         sampleOneIn, lost, lostFromNs, lostToNs, duplicates, allSegments, true, settings, full,
-        memory));
-    memory = Optional.empty();
+        told));
     lost = 0;
     lostFromNs = 0;
     lostToNs = 0;
