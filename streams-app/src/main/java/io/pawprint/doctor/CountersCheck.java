@@ -17,7 +17,8 @@ final class CountersCheck {
     Map<String, Long> counters = seen.counters().counters();
     if (counters.isEmpty()) {
       return Diagnosis.missing(SUBJECT, "none: " + seen.missing("netstat"),
-          "no total of what the kernel dropped", "mount /proc, or name the host's with --proc-root");
+          "no total of what the kernel dropped",
+          "mount /proc, or name the host's with --proc-root");
     }
     String unread = new TreeMap<>(seen.counters().missing()).entrySet().stream()
         .filter(e -> e.getKey().matches("netstat|snmp|sockstat6?"))

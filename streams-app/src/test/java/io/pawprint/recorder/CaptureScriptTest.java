@@ -113,6 +113,10 @@ class CaptureScriptTest {
     });
     assertThat(readings.get(readings.size() - 1).gauges().get("sockstat.TCP.tw"))
         .isGreaterThanOrEqualTo(CONNECTIONS);
+    if (Files.isReadable(Path.of("/proc/sys/net/netfilter/nf_conntrack_count"))) {
+      assertThat(readings.get(0).gauges())
+          .containsKeys("conntrack.count", "conntrack.max", "conntrack.insert_failed");
+    }
     List<SocketTable> tables =
         readings.stream().flatMap(reading -> reading.sockets().stream()).toList();
     assertThat(tables).extracting(SocketTable::source).containsOnly(socketsFrom);
@@ -120,7 +124,8 @@ class CaptureScriptTest {
     assertThat(only(SysctlReading.class, all).get(0).values())
         .containsKeys("net.ipv4.tcp_max_tw_buckets", "net.ipv4.ip_local_port_range");
     assertThat(all).extracting(Observation::bootId).doesNotContain("");
-    assertThat(only(SegmentBatch.class, all)).extracting(SegmentBatch::hostId).containsOnly("web-7");
+    assertThat(only(SegmentBatch.class, all)).extracting(SegmentBatch::hostId)
+        .containsOnly("web-7");
     assertThat(verdicts()).hasSize(CONNECTIONS)
         .allMatch(line -> line.contains(Namespaces.SERVER_ADDRESS + ",80,"))
         .allMatch(line -> line.contains(",accepted,") && line.endsWith(",synack"));
