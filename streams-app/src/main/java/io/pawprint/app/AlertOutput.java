@@ -23,7 +23,9 @@ final class AlertOutput implements ReplayListener, Closeable {
 
   private final Terminal terminal;
   private final OutputFormat format;
+  private final Path path;
   private final Writer file;
+  private boolean abandoned;
   private long transitions;
   private long opened;
   private long openAtStart;
@@ -35,6 +37,7 @@ final class AlertOutput implements ReplayListener, Closeable {
   AlertOutput(Terminal terminal, OutputFormat format, Path file) throws IOException {
     this.terminal = terminal;
     this.format = format;
+    this.path = file;
     this.file = file == null ? null : Files.newBufferedWriter(file, UTF_8);
   }
 
@@ -100,9 +103,23 @@ final class AlertOutput implements ReplayListener, Closeable {
             + " lines in all" + (unsound == 0 ? "" : ", " + unsound + " of them not sound");
   }
 
+  /** The replay did not come to its end: half of its alerts would pass for all. */
+  void abandon() throws IOException {
+    abandoned = true;
+    if (file != null) {
+      file.close();
+      if (Files.isRegularFile(path)) {
+        Files.delete(path);
+      }
+    }
+  }
+
   /** The end of the array, and of the file. */
   @Override
   public void close() throws IOException {
+    if (abandoned) {
+      return;
+    }
     if (format == OutputFormat.JSON) {
       terminal.result(transitions == 0 ? "[ ]" : "]");
     }
