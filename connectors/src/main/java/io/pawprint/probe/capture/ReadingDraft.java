@@ -7,6 +7,7 @@ import io.pawprint.observe.SocketTable;
 import io.pawprint.observe.TcpMetric;
 import io.pawprint.probe.HostIdentity;
 import io.pawprint.probe.text.ConntrackText;
+import io.pawprint.probe.text.DropText;
 import io.pawprint.probe.text.NetstatText;
 import io.pawprint.probe.text.Skipped;
 import io.pawprint.probe.text.SockstatText;
@@ -19,8 +20,6 @@ import java.util.Set;
 
 /** A {@link NetstatReading} while its parts, written in one round of the recorder, are read. */
 final class ReadingDraft {
-
-  private static final String CONNTRACK = "/proc/sys/net/netfilter/nf_conntrack_";
 
   final long timeNs;
   final Map<String, String> missing = new HashMap<>();
@@ -52,25 +51,17 @@ final class ReadingDraft {
           SockstatText.parse("sockstat", section.lines(), gauges, skipped);
       case "/proc/net/sockstat6" ->
           SockstatText.parse("sockstat6", section.lines(), gauges, skipped);
-      case CONNTRACK + "count" -> gauge("conntrack.count", section);
-      case CONNTRACK + "max" -> gauge("conntrack.max", section);
-      case "/proc/net/stat/nf_conntrack" -> {
-        long failed = ConntrackText.sum(section.lines(), "insert_failed", skipped);
-        if (failed >= 0) {
-          gauges.put("conntrack.insert_failed", failed);
-        }
-      }
+      case "/proc/net/softnet_stat" -> DropText.softnet(section.lines(), gauges, skipped);
+      case "/proc/net/dev" -> DropText.links(section.lines(), gauges, skipped);
+      case "/proc/net/stat/nf_conntrack" ->
+          ConntrackText.parse(section.lines(), gauges, skipped);
+      case "/proc/sys/net/netfilter/nf_conntrack_count" ->
+          ConntrackText.number("conntrack.count", section.lines(), gauges, skipped);
+      case "/proc/sys/net/netfilter/nf_conntrack_max" ->
+          ConntrackText.number("conntrack.max", section.lines(), gauges, skipped);
       default -> missing.put(shortName(section.name()), "a section that pawprint does not know");
     }
     note(shortName(section.name()), skipped);
-  }
-
-  private void gauge(String name, Section section) {
-    try {
-      gauges.put(name, Long.parseLong(section.lines().get(0).trim()));
-    } catch (NumberFormatException | IndexOutOfBoundsException e) {
-      missing.put(shortName(section.name()), "should be a number");
-    }
   }
 
   /** {@code netstat} of {@code /proc/net/netstat}. */
