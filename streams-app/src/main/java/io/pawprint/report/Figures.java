@@ -99,7 +99,7 @@ final class Figures {
         new Figure(used + " of " + capacity, "ports in use towards this destination",
             story.telling().severity() == Severity.CRITICAL));
     figures.add(
-        new Figure(Headline.evidence(evidence, "opening rate") + "/s", "connections asked for",
+        new Figure(Headline.evidence(evidence, "opening rate") + "/s", "connections opened, when last measured",
             false));
     figures.add(
         new Figure(Headline.evidence(evidence, "ceiling without failure") + "/s",

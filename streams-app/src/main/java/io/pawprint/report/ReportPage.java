@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 /** The text of the report as HTML; plots find their places in it by {@code data-plot}. */
 final class ReportPage {
 
+  /** Sources without loss that are drawn. */
+  private static final int UNHURT = 2;
+
   private final ReportRecorder report;
   private final Headline headline;
   private final Html out = new Html();
@@ -56,8 +59,9 @@ final class ReportPage {
             .orElse("quiet");
     out.raw("<section class=\"lead ").text(tone).raw("\">\n");
     out.element("h1", "", headline.sentence()).line();
-    headline.story().ifPresent(
-        story -> out.element("p", "hurt", story.telling().impact()).line());
+    if (!headline.hurt().isEmpty()) {
+      out.element("p", "hurt", headline.hurt()).line();
+    }
     out.raw("<dl class=\"figures\">\n");
     for (Figure figure : Figures.of(headline)) {
       out.raw("<div>").element("dt", "", figure.what())
@@ -107,20 +111,31 @@ final class ReportPage {
   }
 
   private void timestamps(HostRecorder host, int index) {
-    List<SourceTrace> traces = host.sources().worst();
+    List<SourceTrace> traces = drawn(host.sources().worst());
     if (traces.isEmpty()) {
       return;
     }
-    out.raw("<section class=\"picture\">\n<h2>Timestamps, by source address</h2>\n");
-    out.raw("<p class=\"read\">Each dot is one connection attempt. A machine\u2019s timestamps"
-        + " climb steadily; with that climb taken away they lie on a level line, so <b>each line"
-        + " is one machine</b>, and several lines are several machines behind one address."
-        + " A dot scattered off every line is a timestamp drawn anew for that connection.</p>\n");
+    out.raw("<section class=\"picture\">\n<h2>Timestamps, by source address</h2>\n")
+        .raw("<p class=\"read\">Each mark is one SYN. The timestamps of one machine climb steadily;"
+            + " with that climb taken away they lie level, so <b>each level line is one machine</b>."
+            + " Marks on no line are timestamps drawn anew for each connection.");
+    if (host.judged().recycled() > 0) {
+      out.raw(" With tcp_tw_recycle the server keeps one timestamp for an address (shaded), for"
+          + " 60 s, and drops a SYN with an older one: it measures one machine\u2019s timestamps"
+          + " against another\u2019s.");
+    }
+    out.raw("</p>\n");
     for (int i = 0; i < traces.size(); i++) {
       out.raw("<figure class=\"plot\" data-plot=\"timestamps\" data-host=\"" + index
           + "\" data-source=\"" + i + "\"></figure>\n");
     }
     out.raw("</section>\n");
+  }
+
+  /** Those with losses, and a few without to compare them with. */
+  static List<SourceTrace> drawn(List<SourceTrace> worst) {
+    long hit = worst.stream().filter(trace -> trace.lost() > 0).count();
+    return worst.stream().limit(hit + UNHURT).toList();
   }
 
   private void lanes(HostRecorder host, int index) {
