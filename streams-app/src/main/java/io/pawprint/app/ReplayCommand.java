@@ -133,11 +133,13 @@ final class ReplayCommand implements Callable<Integer> {
       ReportRecorder recorder =
           new ReportRecorder(capture.toString(), config.thresholds(), ReportLimits.DEFAULTS);
       if (report != null) {
+        Report.check(report);
         listeners.add(recorder);
       }
       CaptureReplay.run(request, listeners);
       if (report != null) {
         Report.write(recorder, came, report);
+        terminal.say("report in " + report + "; opens in a browser, needs no network");
       }
       if (alerts != null) {
         write(alerts, came);

@@ -118,8 +118,11 @@ record Headline(String sentence, Optional<HostRecorder> host, Optional<Story> st
   /** Who is hurt, over the whole of the recording where that can be said. */
   String hurt() {
     HostRecorder of = host.orElse(null);
-    boolean recycle = story.map(s -> s.telling().kind().equals("RecycleUnderNat")).orElse(false);
-    if (!recycle || of.judged().attemptsHit() == 0) {
+    String kind = story.map(s -> s.telling().kind()).orElse("");
+    if (kind.equals("TimeWaitCollision") && of.judged().collided() > 0) {
+      return collided(of);
+    }
+    if (!kind.equals("RecycleUnderNat") || of.judged().attemptsHit() == 0) {
       return story.map(s -> s.telling().impact()).orElse("");
     }
     VerdictTrack judged = of.judged();
@@ -133,6 +136,18 @@ record Headline(String sentence, Optional<HostRecorder> host, Optional<Story> st
         + " lost the first SYN. " + waited
         + Words.number(Math.max(0, judged.attemptsHit() - judged.recovered()))
         + " failed, gave up or were still trying. " + sources(of.known());
+  }
+
+  private static String collided(HostRecorder host) {
+    long silent = host.judged().total(VerdictTrack.Outcome.REFUSED_SILENTLY);
+    List<SourceTrace> hit =
+        host.sources().worst().stream().filter(trace -> trace.refused().seen() > 0).toList();
+    return "They were answered by the last ACK of the old connection"
+        + (silent == 0 ? "" : ", " + Words.number(silent) + " of them by nothing at all")
+        + "; the sender then resets that connection and tries again, about a second later. Hit: "
+        + Words.list(
+            hit.stream().limit(SOURCES_NAMED).map(trace -> trace.remote().toString()).toList())
+        + (hit.size() > SOURCES_NAMED ? " and others." : ".");
   }
 
   private static String sources(List<SourceReport> known) {

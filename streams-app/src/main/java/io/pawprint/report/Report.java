@@ -8,7 +8,10 @@ import io.pawprint.alert.Alert;
 import io.pawprint.codec.AlertJson;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -38,6 +41,24 @@ public final class Report {
         out.write(AlertJson.line(alert));
         out.write('\n');
       }
+    }
+  }
+
+  /**
+   * Finds out before a long replay whether that file can be written in the end.
+   *
+   * @throws IOException if not; the message says why
+   */
+  public static void check(Path page) throws IOException {
+    Path folder = page.toAbsolutePath().getParent();
+    if (Files.notExists(folder)) {
+      throw new NoSuchFileException(folder.toString());
+    }
+    if (Files.isDirectory(page)) {
+      throw new FileSystemException(page.toString(), null, "is a directory");
+    }
+    if (!Files.isWritable(Files.exists(page) ? page : folder)) {
+      throw new AccessDeniedException(page.toString());
     }
   }
 

@@ -4,6 +4,7 @@ package io.pawprint.report;
 
 import io.pawprint.report.Figures.Figure;
 import io.pawprint.report.SettingTrack.Change;
+import io.pawprint.tcp.Sysctls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,6 +14,9 @@ final class ReportPage {
 
   /** Sources without loss that are drawn. */
   private static final int UNHURT = 2;
+
+  /** Names up to this length are not parted at a hyphen; a phone could not show longer ones. */
+  private static final int LONGEST_WHOLE = 20;
 
   private final ReportRecorder report;
   private final Headline headline;
@@ -58,7 +62,12 @@ final class ReportPage {
             .map(story -> story.telling().severity().name().toLowerCase(java.util.Locale.ROOT))
             .orElse("quiet");
     out.raw("<section class=\"lead ").text(tone).raw("\">\n");
-    out.element("h1", "", headline.sentence()).line();
+    out.raw("<h1>");
+    for (String word : headline.sentence().split("(?<= )")) {
+      boolean whole = word.contains("-") && word.length() <= LONGEST_WHOLE;
+      out.raw(whole ? "<span class=\"whole\">" : "").text(word).raw(whole ? "</span>" : "");
+    }
+    out.raw("</h1>\n");
     if (!headline.hurt().isEmpty()) {
       out.element("p", "hurt", headline.hurt()).line();
     }
@@ -147,7 +156,12 @@ final class ReportPage {
   private void ports(HostRecorder host, int index) {
     out.raw("<section class=\"ports\">\n<h2>Ports, by destination</h2>\n<p class=\"read\">Most"
         + " local ports in use at any one time, against those that there are. Each destination has"
-        + " the whole range to itself.</p>\n");
+        + " the whole range to itself.");
+    if (host.settings().now().number(Sysctls.TW_REUSE).orElse(0) == 1) {
+      out.raw(" With tcp_tw_reuse=1 a port in TIME_WAIT can be taken again after about a second, so"
+          + " that all may be in use and no connect() fails.");
+    }
+    out.raw("</p>\n");
     out.raw("<figure class=\"plot\" data-plot=\"ports\" data-host=\"" + index + "\"></figure>\n");
     out.raw("</section>\n");
   }

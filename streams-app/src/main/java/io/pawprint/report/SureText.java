@@ -118,11 +118,16 @@ final class SureText {
     add(lines, traces.omittedSyns(), "SYNs of further source addresses" + of + ", "
         + Words.number(traces.omittedDrops()) + " of them dropped or refused, in the plots");
     for (SourceTrace trace : ReportPage.drawn(traces.worst())) {
-      if (trace.dropped().oneIn() > 1 || trace.accepted().oneIn() > 1) {
-        lines.add(
-            "In the plot of " + trace.remote() + of + " one of " + trace.accepted().oneIn()
-                + " accepted and one of " + trace.dropped().oneIn() + " dropped SYNs is drawn.");
-      }
+      part(trace.remote() + of, "accepted", trace.accepted(), lines);
+      part(trace.remote() + of, "dropped", trace.dropped(), lines);
+      part(trace.remote() + of, "refused", trace.refused(), lines);
+    }
+  }
+
+  private static void part(String source, String what, PointSample points, List<String> lines) {
+    if (points.oneIn() > 1) {
+      lines.add(
+          "In the plot of " + source + " one of " + points.oneIn() + " " + what + " SYNs is drawn.");
     }
   }
 

@@ -26,6 +26,21 @@ record Incident(ReportRecorder report, List<Alert> alerts) {
   static Incident in(Path folder, String origin, Span span, ReportLimits limits)
       throws IOException {
     ReportRecorder report = new ReportRecorder(origin, Thresholds.DEFAULTS, limits);
+    return new Incident(report, play(folder, span, report));
+  }
+
+  /** Several at once, as hosts of one fleet. */
+  static Incident of(List<String> names, ReportLimits limits) throws IOException {
+    ReportRecorder report = new ReportRecorder("topics", Thresholds.DEFAULTS, limits);
+    List<Alert> alerts = new ArrayList<>();
+    for (String name : names) {
+      alerts.addAll(play(INCIDENTS.resolve(name), Span.ALL, report));
+    }
+    return new Incident(report, alerts);
+  }
+
+  private static List<Alert> play(Path folder, Span span, ReportRecorder report)
+      throws IOException {
     List<Alert> alerts = new ArrayList<>();
     CaptureReplay.run(
         new CaptureRequest(folder, span, false, Thresholds.DEFAULTS, warning -> {}),
@@ -37,7 +52,7 @@ record Incident(ReportRecorder report, List<Alert> alerts) {
                 alerts.add(alert.alert());
               }
             }));
-    return new Incident(report, alerts);
+    return alerts;
   }
 
   /** The first host's recorder. */

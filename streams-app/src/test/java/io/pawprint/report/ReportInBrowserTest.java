@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pawprint.browser.Browser;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
@@ -22,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The report as its reader sees it: opened from a file, in a real browser. */
 class ReportInBrowserTest {
 
-  private static final String[] INCIDENTS = {"recycle_nat", "portexhaust_reuse0", "bucket_overflow"};
+  private static final String[] INCIDENTS =
+      {"recycle_nat", "portexhaust_reuse0", "bucket_overflow"};
 
   @TempDir private static Path folder;
   private static Browser browser;
@@ -34,6 +36,9 @@ class ReportInBrowserTest {
       Incident incident = Incident.of(name, ReportLimits.DEFAULTS);
       Report.write(incident.report(), incident.alerts(), folder.resolve(name + ".html"));
     }
+    Incident fleet =
+        Incident.of(List.of("recycle_off", "bucket_overflow", "recycle_nat"), ReportLimits.DEFAULTS);
+    Report.write(fleet.report(), fleet.alerts(), folder.resolve("fleet.html"));
   }
 
   @AfterAll
@@ -48,7 +53,7 @@ class ReportInBrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"recycle_nat", "portexhaust_reuse0", "bucket_overflow"})
+  @ValueSource(strings = {"recycle_nat", "portexhaust_reuse0", "bucket_overflow", "fleet"})
   void drawsEveryPlotWithoutAComplaintOrARequest(String name) {
     browser.complaints();
     browser.requests();
@@ -61,7 +66,7 @@ class ReportInBrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"recycle_nat", "portexhaust_reuse0", "bucket_overflow"})
+  @ValueSource(strings = {"recycle_nat", "portexhaust_reuse0", "bucket_overflow", "fleet"})
   void isLegibleInLightAndInDark(String name) {
     open(name, 1200, false);
     assertThat(browser.look().lowContrast()).isEmpty();
@@ -72,7 +77,7 @@ class ReportInBrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"recycle_nat", "portexhaust_reuse0", "bucket_overflow"})
+  @ValueSource(strings = {"recycle_nat", "portexhaust_reuse0", "bucket_overflow", "fleet"})
   void fitsAPhone(String name) {
     open(name, 390, false);
     assertThat(browser.look().widerThanTheScreen()).isEmpty();

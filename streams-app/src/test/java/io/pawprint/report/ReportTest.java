@@ -3,6 +3,8 @@
 package io.pawprint.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -93,6 +95,24 @@ class ReportTest {
     assertThat(SureText.leftOut(report))
         .contains("2 hosts beyond the first 1: choose hosts with --host.");
     assertThat(Report.html(report)).contains("Nothing was recorded of a.");
+  }
+
+  @Test
+  void tellsTheWorstHostFirstAndEveryOther() throws IOException {
+    Incident fleet =
+        Incident.of(List.of("bucket_overflow", "recycle_nat"), ReportLimits.DEFAULTS);
+    String html = Report.html(fleet.report());
+    assertThat(html).containsSubsequence(
+        "2 hosts", "<h1><span class=\"whole\">recycle-nat </span>silently dropped", ">recycle-nat</h2>", ">bucket-overflow</h2>",
+        "How sure");
+  }
+
+  @Test
+  void findsOutBeforehandWhetherItCanBeWritten() {
+    assertThatThrownBy(() -> Report.check(folder)).hasMessageContaining("is a directory");
+    assertThatThrownBy(() -> Report.check(folder.resolve("none/x.html")))
+        .hasMessageContaining("none");
+    assertThatCode(() -> Report.check(folder.resolve("x.html"))).doesNotThrowAnyException();
   }
 
   @Test

@@ -20,7 +20,7 @@ export function drawBars(into, destinations) {
     keys.push({ role: "accepted", label: "in TIME_WAIT" });
   }
   if (full.length > 0) {
-    keys.push({ role: "dropped", label: "in TIME_WAIT, and no port left" });
+    keys.push({ role: "dropped", label: "in TIME_WAIT, where all are in use" });
   }
   head.append(legend(keys).list);
   const list = element("ul", "bars");

@@ -61,11 +61,12 @@ function counters(host) {
   const roles = ["1", "3", "4", "5", "6"];
   const series = Object.entries(host.countersPerS.series).map(([name, values]) => {
     const telling = name.endsWith("PAWSPassive") || name.endsWith("TimeWaitOverflow");
+    const alone = Object.keys(host.countersPerS.series).length === 1;
     return {
       role: telling ? "dropped" : roles.shift(),
       label: name.replace("TcpExt.", ""),
       // dashed ones do not hide one that they run along with
-      shape: telling ? "line" : "dashed",
+      shape: telling || alone ? "line" : "dashed",
       values,
     };
   });
