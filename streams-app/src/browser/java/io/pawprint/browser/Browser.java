@@ -159,13 +159,13 @@ public final class Browser implements AutoCloseable {
         .toList();
   }
 
-  /** Addresses that pages asked for since the last call, those of files and data left out. */
+  /** Addresses in the network that pages asked for since the last call. */
   public List<String> requests() {
     return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
         .map(LogEntry::getMessage)
         .filter(message -> message.contains("\"Network.requestWillBeSent\""))
         .map(message -> message.replaceFirst("(?s).*?\"request\":\\{.*?\"url\":\"([^\"]*)\".*", "$1"))
-        .filter(url -> !url.startsWith("file:") && !url.startsWith("data:"))
+        .filter(url -> !url.matches("(file|data|chrome):.*"))
         .toList();
   }
 

@@ -85,6 +85,11 @@ public final class FleetReplay {
         });
   }
 
+  /** Whether anything came. */
+  public boolean begun() {
+    return lookedMs != Long.MIN_VALUE;
+  }
+
   /** Nothing else came up to that time: looks for silence as often as the live topology does. */
   public void advance(long recordMs) {
     if (lookedMs == Long.MIN_VALUE) {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 public final class SourcesFile implements ReplayListener, Closeable {
 
   /** The header where a file holds many hosts. */
-  static final String FLEET_HEADER = "host," + SourcesCsv.HEADER;
+  public static final String FLEET_HEADER = "host," + SourcesCsv.HEADER;
 
   private final Writer out;
   private final boolean manyHosts;
@@ -33,7 +33,7 @@ public final class SourcesFile implements ReplayListener, Closeable {
   }
 
   /** Part of a file of many hosts, without its header. */
-  static SourcesFile partOfFleet(Path file) throws IOException {
+  public static SourcesFile partOfFleet(Path file) throws IOException {
     return new SourcesFile(Files.newBufferedWriter(file, UTF_8), true);
   }
 

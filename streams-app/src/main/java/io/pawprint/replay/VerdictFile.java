@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class VerdictFile implements ReplayListener, Closeable {
 
   /** The header where a file holds many hosts. */
-  static final String FLEET_HEADER = "host," + VerdictCsv.HEADER;
+  public static final String FLEET_HEADER = "host," + VerdictCsv.HEADER;
 
   private final Writer out;
   private final boolean manyHosts;
@@ -34,7 +34,7 @@ public final class VerdictFile implements ReplayListener, Closeable {
   }
 
   /** Part of a file of many hosts, without its header. */
-  static VerdictFile partOfFleet(Path file) throws IOException {
+  public static VerdictFile partOfFleet(Path file) throws IOException {
     return new VerdictFile(Files.newBufferedWriter(file, UTF_8), true);
   }
 

@@ -4,9 +4,6 @@ package io.pawprint.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.pawprint.alert.Alert;
-import io.pawprint.codec.AlertJson;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -26,22 +23,14 @@ public final class Report {
   private Report() {}
 
   /**
-   * Writes all three.
+   * Writes the page and the summary; the alerts are written as they come, by who hears them.
    *
    * @param page where the HTML goes; its name without {@code .html} begins those of the others
-   * @param alerts every transition, in order
    * @throws IOException if one cannot be written; the message says which
    */
-  public static void write(ReportRecorder report, Iterable<Alert> alerts, Path page)
-      throws IOException {
+  public static void write(ReportRecorder report, Path page) throws IOException {
     Files.writeString(page, html(report), UTF_8);
     Files.writeString(beside(page, ".summary.md"), SummaryText.markdown(report), UTF_8);
-    try (BufferedWriter out = Files.newBufferedWriter(beside(page, ".alerts.jsonl"), UTF_8)) {
-      for (Alert alert : alerts) {
-        out.write(AlertJson.line(alert));
-        out.write('\n');
-      }
-    }
   }
 
   /**
@@ -62,7 +51,12 @@ public final class Report {
     }
   }
 
-  static Path beside(Path page, String ending) {
+  /** Where the alerts of that page belong, one JSON object a line. */
+  public static Path alertsBeside(Path page) {
+    return beside(page, ".alerts.jsonl");
+  }
+
+  private static Path beside(Path page, String ending) {
     String name = page.getFileName().toString();
     String stem = name.endsWith(".html") ? name.substring(0, name.length() - 5) : name;
     return page.resolveSibling(stem + ending);

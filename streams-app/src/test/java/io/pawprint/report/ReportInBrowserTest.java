@@ -34,11 +34,11 @@ class ReportInBrowserTest {
     browser = Browser.open();
     for (String name : INCIDENTS) {
       Incident incident = Incident.of(name, ReportLimits.DEFAULTS);
-      Report.write(incident.report(), incident.alerts(), folder.resolve(name + ".html"));
+      Report.write(incident.report(), folder.resolve(name + ".html"));
     }
     Incident fleet =
         Incident.of(List.of("recycle_off", "bucket_overflow", "recycle_nat"), ReportLimits.DEFAULTS);
-    Report.write(fleet.report(), fleet.alerts(), folder.resolve("fleet.html"));
+    Report.write(fleet.report(), folder.resolve("fleet.html"));
   }
 
   @AfterAll

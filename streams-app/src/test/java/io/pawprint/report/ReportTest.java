@@ -22,17 +22,14 @@ class ReportTest {
   @TempDir private Path folder;
 
   @Test
-  void writesThreeFilesOfOneName() throws IOException {
+  void namesWhatBelongsToAPageAfterIt() throws IOException {
     Incident incident = Incident.of("recycle_nat", ReportLimits.DEFAULTS);
-    Report.write(incident.report(), incident.alerts(), folder.resolve("night.html"));
-    try (var files = Files.list(folder)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("night.html", "night.alerts.jsonl", "night.summary.md");
-    }
-    assertThat(Files.readAllLines(folder.resolve("night.alerts.jsonl")))
-        .hasSameSizeAs(incident.alerts());
+    Report.write(incident.report(), folder.resolve("night.html"));
+    assertThat(Report.alertsBeside(folder.resolve("night.html")))
+        .isEqualTo(folder.resolve("night.alerts.jsonl"));
     assertThat(Files.readString(folder.resolve("night.summary.md")))
         .startsWith("# recycle-nat silently dropped");
+    assertThat(folder.resolve("night.html")).isNotEmptyFile();
   }
 
   @Test
