@@ -9,18 +9,44 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A mounted {@code /proc}.
+ * A mounted {@code /proc}, as one network namespace shows it.
  *
  * @param root {@code /proc}, or where the host's is mounted in a container
+ * @param net the directory of the namespace's network files, below root
+ * @param inside reads settings in that namespace; null: this process is in it
+ * @param otherwise where to read a setting that this namespace does not have
  */
-record Proc(Path root) {
+record Proc(Path root, String net, NamespaceShell inside, Optional<Proc> otherwise) {
+
+  /** The namespace of this process. */
+  Proc(Path root) {
+    this(root, "net", null, Optional.empty());
+  }
 
   /** The text of a file under it. */
   String text(String path) throws IOException {
+    boolean setting = path.startsWith("sys/net/");
+    try {
+      return setting && inside != null ? inside.text("/proc/" + path) : read(path);
+    } catch (NoSuchFileException e) {
+      if (setting && otherwise.isPresent()) {
+        return otherwise.get().text(path);
+      }
+      throw e;
+    }
+  }
+
+  private String read(String path) throws IOException {
     // /proc files say they are 0 bytes long; readAllBytes reads on regardless
-    return new String(Files.readAllBytes(root.resolve(path)), StandardCharsets.UTF_8);
+    return new String(Files.readAllBytes(file(path)), StandardCharsets.UTF_8);
+  }
+
+  /** Where that file is for this process. */
+  Path file(String path) {
+    return root.resolve(path.startsWith("net/") ? net + path.substring(3) : path);
   }
 
   List<String> lines(String path) throws IOException {

@@ -51,8 +51,13 @@ public final class SysctlProbe {
 
   /** @param procRoot {@code /proc} */
   public SysctlProbe(HostIdentity host, Path procRoot) {
+    this(host, Namespace.own(procRoot));
+  }
+
+  /** @param namespace whose settings; those it does not have are read in the initial one */
+  public SysctlProbe(HostIdentity host, Namespace namespace) {
     this.host = host;
-    this.proc = new Proc(procRoot);
+    this.proc = namespace.proc();
   }
 
   /** Reads all settings; gives them if they changed or were not told for 5 minutes. */

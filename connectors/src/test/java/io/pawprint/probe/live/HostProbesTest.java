@@ -129,7 +129,7 @@ class HostProbesTest {
     try (ServerSocket server = new ServerSocket(0, 9, loopback);
         Socket client = new Socket(loopback, server.getLocalPort())) {
       for (List<String> ss : List.of(List.of("ss", "-Htan"), List.of("/nowhere/ss"))) {
-        SocketTable table = new SocketProbe(PROC, ss, 1000).dump();
+        SocketTable table = new SocketProbe(new Proc(PROC), ss, 1000).dump();
         assertThat(table.source()).isEqualTo(ss.get(0).equals("ss") ? "ss" : "/proc/net/tcp");
         assertThat(table.boundPorts()).contains(server.getLocalPort());
         assertThat(table.destinations())
@@ -162,6 +162,6 @@ class HostProbesTest {
     TcpMetricsProbe failing = new TcpMetricsProbe(List.of("sh", "-c", "echo oops; exit 2"));
     assertThatThrownBy(failing::dump)
         .hasMessage("ip tcp_metrics ended with status 2 and said: oops");
-    assertThat(new TcpMetricsProbe().dump().metrics()).isNotNull();
+    assertThat(new TcpMetricsProbe(Namespace.own(PROC)).dump().metrics()).isNotNull();
   }
 }
