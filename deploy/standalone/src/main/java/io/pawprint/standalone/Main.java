@@ -20,7 +20,8 @@ public final class Main {
             new UpCommand(terminal),
             new ConnectCommand(terminal),
             new DemoCommand(terminal),
-            new CommandLine(new BenchCommand(terminal)).addSubcommand(new TruthCommand(terminal)));
+            new CommandLine(new BenchCommand(terminal)).addSubcommand(new TruthCommand(terminal))
+                .addSubcommand(new AgentBenchCommand(terminal)));
     System.exit(io.pawprint.app.Main.commandLine(terminal, own).execute(args));
   }
 }
