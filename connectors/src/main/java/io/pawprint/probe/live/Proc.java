@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.probe.live;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -20,6 +22,8 @@ import java.util.Optional;
  * @param otherwise where to read a setting that this namespace does not have
  */
 record Proc(Path root, String net, NamespaceShell inside, Optional<Proc> otherwise) {
+
+  private static final int CHUNK_BYTES = 16_384;
 
   /** The namespace of this process. */
   Proc(Path root) {
@@ -39,9 +43,19 @@ record Proc(Path root, String net, NamespaceShell inside, Optional<Proc> otherwi
     }
   }
 
+  /**
+   * A setting is given out by one read from its beginning (proc_dointvec, kernel/sysctl.c), and all
+   * files say they are 0 bytes long: Files.readAllBytes would ask for one byte first, and get it.
+   */
   private String read(String path) throws IOException {
-    // /proc files say they are 0 bytes long; readAllBytes reads on regardless
-    return new String(Files.readAllBytes(file(path)), StandardCharsets.UTF_8);
+    byte[] chunk = new byte[CHUNK_BYTES];
+    ByteArrayOutputStream text = new ByteArrayOutputStream(CHUNK_BYTES);
+    try (InputStream in = Files.newInputStream(file(path))) {
+      for (int got = in.read(chunk); got > 0; got = in.read(chunk)) {
+        text.write(chunk, 0, got);
+      }
+    }
+    return text.toString(StandardCharsets.UTF_8);
   }
 
   /** Where that file is for this process. */

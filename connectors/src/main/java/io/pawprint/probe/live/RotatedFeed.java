@@ -18,7 +18,6 @@ import java.util.function.Consumer;
 final class RotatedFeed implements SegmentFeed {
 
   private static final long LOOK_EVERY_NS = 200_000_000L;
-  private static final long RETRY_NS = 1_000_000_000L;
 
   private final RotatedFiles files;
   private final Consumer<String> say;
@@ -29,6 +28,7 @@ final class RotatedFeed implements SegmentFeed {
   private PcapReader reader;
   private long nextLookNs = System.nanoTime();
   private String complaint = "";
+  private boolean broken;
   private long lost;
   private ProbeException failure;
 
@@ -103,7 +103,8 @@ final class RotatedFeed implements SegmentFeed {
       resume = Optional.empty();
       return true;
     } catch (PcapException e) {
-      broken(e);
+      broken(e); // it cannot be opened
+      broken = false;
       return false;
     } catch (IOException e) {
       failure = new ProbeException(files + " cannot be listed: " + Proc.reason(e));
@@ -136,20 +137,21 @@ final class RotatedFeed implements SegmentFeed {
     }
   }
 
-  /** Goes on behind a file that breaks off; if it is the newest, comes back to it later. */
-  private void broken(PcapException e) throws IOException {
+  /** Says what is wrong with a file; what comes behind it is read all the same. */
+  private void broken(PcapException e) {
     if (!e.getMessage().equals(complaint)) {
       complaint = e.getMessage();
       say.accept(complaint);
     }
     lost++;
-    nextLookNs = System.nanoTime() + RETRY_NS;
+    broken = true;
   }
 
   private void leave() throws IOException {
-    if (reader.hasRest()) {
+    if (reader.hasRest() && !broken) {
       lost++; // it ends inside a packet
     }
+    broken = false;
     reader.close();
     reader = null;
     nextLookNs = System.nanoTime();

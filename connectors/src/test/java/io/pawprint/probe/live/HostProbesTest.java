@@ -90,6 +90,15 @@ class HostProbesTest {
   }
 
   @Test
+  void readsARealSettingAsAWhole() throws Exception {
+    Process cat = new ProcessBuilder("cat", "/proc/sys/net/ipv4/ip_local_port_range").start();
+    String range = new String(cat.getInputStream().readAllBytes()).trim();
+    assertThat(range).hasSizeGreaterThan(3);
+    assertThat(new SysctlProbe(HOST, PROC).poll(1, TcpMetricsKey.UNKNOWN).orElseThrow().values())
+        .containsEntry("net.ipv4.ip_local_port_range", range);
+  }
+
+  @Test
   void tellsASettingThatIsThereButCannotBeReadFromOneThatIsNotThere() throws IOException {
     Files.createDirectories(dir.resolve("sys/net/ipv4/tcp_rfc1337")); // reading a directory fails
     SysctlReading reading =

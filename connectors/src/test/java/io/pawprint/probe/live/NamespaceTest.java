@@ -10,7 +10,6 @@ import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.probe.HostIdentity;
 import io.pawprint.tcp.Ip;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +68,7 @@ class NamespaceTest {
   @Test
   void readsASettingThatOnlyTheInitialNamespaceHasThere() throws Exception {
     // net.core.netdev_max_backlog is global, as tcp_tw_recycle was through 4.10
-    String global = Files.readString(PROC.resolve("sys/net/core/netdev_max_backlog")).trim();
+    String global = new Proc(PROC).text("sys/net/core/netdev_max_backlog").trim();
     try (NamespaceShell shell = NamespaceShell.enter(file);
         Namespace namespace = Namespace.enter(name, file, PROC)) {
       assertThatThrownBy(() -> shell.text("/proc/sys/net/core/netdev_max_backlog"))
