@@ -99,7 +99,7 @@ final class BatchBuffer {
     SegmentBatch declared = new SegmentBatch(b.hostId(), b.bootId(), b.kernelRelease(), b.epoch(),
         b.sequence(), b.completeThroughNs(), b.sampleOneIn(), b.lost() + lost, fromNs,
         Math.max(lostToNs, b.lostToNs()), b.duplicates(), b.allSegments(), b.closes(),
-        b.settings(), b.rows());
+        b.settings(), b.rows(), b.memory());
     lost = 0;
     return declared;
   }

@@ -30,7 +30,8 @@ public final class AlertJson {
     return array.toPrettyString();
   }
 
-  private static ObjectNode node(Alert alert) {
+  /** The object, for whoever has something to add. */
+  public static ObjectNode node(Alert alert) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("fingerprint", alert.fingerprint());
     node.put("kind", alert.kind());
@@ -57,6 +58,7 @@ public final class AlertJson {
     ArrayNode remedies = node.putArray("remedies");
     alert.remedies().forEach(remedy -> remedies.add(node(remedy)));
     node.put("runbook", alert.runbook());
+    node.put("stale", alert.stale());
     return node;
   }
 

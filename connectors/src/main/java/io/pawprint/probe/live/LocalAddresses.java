@@ -24,6 +24,10 @@ final class LocalAddresses {
     this.all = this.configured;
   }
 
+  Namespace namespace() {
+    return namespace;
+  }
+
   Set<Ip> all() {
     return all;
   }

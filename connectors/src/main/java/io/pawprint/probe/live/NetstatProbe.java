@@ -8,6 +8,7 @@ import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.TcpMetric;
 import io.pawprint.probe.HostIdentity;
 import io.pawprint.probe.text.ConntrackText;
+import io.pawprint.probe.text.DropText;
 import io.pawprint.probe.text.NetstatText;
 import io.pawprint.probe.text.Skipped;
 import io.pawprint.probe.text.SockstatText;
@@ -100,6 +101,9 @@ public final class NetstatProbe implements AutoCloseable {
         (lines, skipped) -> SockstatText.parse("sockstat", lines, gauges, skipped));
     readIfThere("net/sockstat6", missing,
         (lines, skipped) -> SockstatText.parse("sockstat6", lines, gauges, skipped));
+    readIfThere("net/softnet_stat", missing,
+        (lines, skipped) -> DropText.softnet(lines, gauges, skipped));
+    readIfThere("net/dev", missing, (lines, skipped) -> DropText.links(lines, gauges, skipped));
     conntrack(gauges, missing);
     KernelLogProbe.Lines log = kernelLog == null
         ? new KernelLogProbe.Lines(List.of(), 0, noKernelLog)
@@ -119,25 +123,12 @@ public final class NetstatProbe implements AutoCloseable {
   }
 
   private void conntrack(Map<String, Long> gauges, Map<String, String> missing) {
-    number("conntrack.count", "sys/net/netfilter/nf_conntrack_count", gauges, missing);
-    number("conntrack.max", "sys/net/netfilter/nf_conntrack_max", gauges, missing);
-    readIfThere("net/stat/nf_conntrack", missing, (lines, skipped) -> {
-      long failed = ConntrackText.sum(lines, "insert_failed", skipped);
-      if (failed >= 0) {
-        gauges.put("conntrack.insert_failed", failed);
-      }
-    });
-  }
-
-  private void number(
-      String gauge, String path, Map<String, Long> gauges, Map<String, String> missing) {
-    readIfThere(path, missing, (lines, skipped) -> {
-      try {
-        gauges.put(gauge, Long.parseLong(lines.get(0).trim()));
-      } catch (NumberFormatException | IndexOutOfBoundsException e) {
-        missing.put(name(path), "should be a number");
-      }
-    });
+    for (String gauge : ConntrackText.NUMBERS.keySet()) {
+      readIfThere(ConntrackText.NUMBERS.get(gauge), missing,
+          (lines, skipped) -> ConntrackText.number(gauge, lines, gauges, skipped));
+    }
+    readIfThere("net/stat/nf_conntrack", missing,
+        (lines, skipped) -> ConntrackText.parse(lines, gauges, skipped));
   }
 
   /** Takes the lines of one file. */

@@ -10,13 +10,11 @@ import io.pawprint.probe.HostIdentity;
 import io.pawprint.probe.pcap.Segment;
 import io.pawprint.probe.segment.BatchAssembler;
 import io.pawprint.probe.segment.SegmentReader;
-import io.pawprint.tcp.Ip;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -41,6 +39,7 @@ public final class SegmentProbe implements AutoCloseable {
   private final BatchAssembler assembler;
   private final SampleRate rate;
   private final Supplier<VerdictSettings> settings;
+  private final KernelMemoryWatch memory;
   private final Segment segment = new Segment();
   private List<CapturedBatch> ready = new ArrayList<>();
   private SegmentFeed feed;
@@ -68,6 +67,7 @@ public final class SegmentProbe implements AutoCloseable {
     this.sample = new RemoteSample(rate.bits(), addresses.all());
     this.reader = new SegmentReader(addresses.all(), false, plan.connectionsMax());
     this.assembler = new BatchAssembler(host, nowNs, 1 << rate.bits(), false, this::cut);
+    this.memory = new KernelMemoryWatch(addresses.namespace());
     assembler.settings(settings.get(), nowNs);
     settingsAtNs = nowNs;
     countsAtNs = nowNs;
@@ -172,8 +172,11 @@ public final class SegmentProbe implements AutoCloseable {
     duplicates = reader.duplicates();
     if (nowNs - settingsAtNs >= SECOND_NS || nowNs < settingsAtNs) {
       settingsAtNs = nowNs;
-      assembler.settings(settings.get(), nowNs - LAG_NS);
+      VerdictSettings read = settings.get();
+      assembler.settings(read, nowNs - LAG_NS);
+      memory.when(read.mayRecycle());
     }
+    memory.take().ifPresent(dumped -> assembler.memory(dumped, nowNs)); // segments lag behind
     if (nowNs - countsAtNs >= COUNTS_EVERY_NS || nowNs < countsAtNs) {
       countLost();
       countsAtNs = nowNs;
@@ -273,13 +276,9 @@ public final class SegmentProbe implements AutoCloseable {
     return figures;
   }
 
-  /** Names of the local addresses seen so far. */
-  public Set<Ip> localAddresses() {
-    return addresses.all();
-  }
-
   @Override
   public void close() {
+    memory.close();
     if (feed != null) {
       feed.close();
     }

@@ -120,7 +120,8 @@ class HostProbesTest {
         sockets = probe.read(6, 4).sockets();
       }
       assertThat(reading.counters()).containsKeys("TcpExt.TW", "Tcp.PassiveOpens");
-      assertThat(reading.gauges()).containsKeys("sockstat.TCP.tw", "sockstat.TCP.inuse");
+      assertThat(reading.gauges()).containsKeys("sockstat.TCP.tw", "sockstat.TCP.inuse",
+          "softnet.dropped", "link.rx_dropped");
       assertThat(reading.sysctlTimeNs()).isEqualTo(4);
       assertThat(reading.missing()).containsOnlyKeys("kernel_log");
       assertThat(reading.missing().get("kernel_log"))
@@ -157,7 +158,8 @@ class HostProbesTest {
       NetstatReading reading = probe.read(1, 0);
       assertThat(reading.missing()).containsEntry("snmp", "no such file")
           .containsEntry("netstat", "1 line skipped, first: 2 names, 1 values: 'TcpExt: 1'")
-          .containsEntry("nf_conntrack_count", "should be a number");
+          .containsEntry("nf_conntrack_count",
+              "1 line skipped, first: should be a number: 'many'");
       assertThat(reading.gauges()).containsEntry("conntrack.insert_failed", 26L)
           .containsEntry("conntrack.max", 100L);
     }
