@@ -74,6 +74,11 @@ public record Sysctls(Map<String, String> values) {
    * list such as {@code 8080,9148-9150}. Parts that make no sense are passed over.
    */
   public int reservedPortsIn(PortRange range) {
+    return reservedIn(range).cardinality();
+  }
+
+  /** Which these are, by port number. */
+  public BitSet reservedIn(PortRange range) {
     BitSet reserved = new BitSet();
     for (String part : text(LOCAL_RESERVED_PORTS).orElse("").split(",")) {
       String[] ends = part.trim().split("-");
@@ -89,6 +94,6 @@ public record Sysctls(Map<String, String> values) {
         continue; // an empty list reads as one empty part
       }
     }
-    return reserved.cardinality();
+    return reserved;
   }
 }

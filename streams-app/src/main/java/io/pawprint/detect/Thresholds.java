@@ -74,6 +74,16 @@ public record Thresholds(
         forgetHostAfterS, maxClocksPerHost, clockLines);
   }
 
+  /** The same for a kernel of that rule. */
+  public Thresholds withKernelRule(String rule) {
+    return new Thresholds(
+        maxSourcesPerHost, maxTuplesPerHost, maxDestinationsPerHost, recycleCriticalDrops,
+        recycleCriticalShare, recyclePredictedMin, portsWarnShare, portsForecastS, resolveAfterS,
+        updateEveryS, lateAfterS, rule, collisionMin, pawsEstabMinPerMin, pawsEstabFactor,
+        unansweredMin, unansweredShare, overflowForecastS, bucketsLow, silenceAfterS,
+        pipelineSilentShare, forgetHostAfterS, maxClocksPerHost, clockLines);
+  }
+
   /** Identifies these values in alerts: 8 hex digits. */
   public String hash() {
     CRC32 crc = new CRC32();

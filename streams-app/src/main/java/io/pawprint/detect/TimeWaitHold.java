@@ -11,7 +11,7 @@ import io.pawprint.tcp.Sysctls;
  *
  * @param ns nanoseconds
  */
-record TimeWaitHold(long ns) {
+public record TimeWaitHold(long ns) {
 
   /** {@code TCP_TIMEWAIT_LEN}, include/net/tcp.h. */
   private static final long MAINLINE_NS = 60_000_000_000L;
@@ -20,7 +20,7 @@ record TimeWaitHold(long ns) {
   private static final long REUSE_NS = 2_000_000_000L;
 
   /** {@code tcp_tw_reuse}: 1 always, 2 for loopback only. */
-  static TimeWaitHold of(Sysctls settings, Ip remote) {
+  public static TimeWaitHold of(Sysctls settings, Ip remote) {
     int reuse = settings.number(Sysctls.TW_REUSE).orElse(0);
     boolean timestamps = settings.number(Sysctls.TIMESTAMPS).orElse(1) != 0;
     boolean loopback = remote.isV4() ? (remote.lo() >>> 24 & 0xFF) == 127 : remote.equals(LOOPBACK);
