@@ -51,6 +51,14 @@ public record Alert(
     List<Remedy> remedies,
     String runbook) {
 
+  /** The same, resting on that. */
+  public Alert withEvidence(List<Evidence> other) {
+    return new Alert(
+        fingerprint, kind, status, severity, confidence, hostId, labels, detectorVersion,
+        configHash, startsAtMs, updatedAtMs, endsAtMs, summary, impact, resolution, other,
+        remedies, runbook);
+  }
+
   /** Where in its life an alert is. */
   public enum Status {
     FIRING,

@@ -30,7 +30,8 @@ public final class AlertJson {
     return array.toPrettyString();
   }
 
-  private static ObjectNode node(Alert alert) {
+  /** The object, for whoever has something to add. */
+  public static ObjectNode node(Alert alert) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("fingerprint", alert.fingerprint());
     node.put("kind", alert.kind());

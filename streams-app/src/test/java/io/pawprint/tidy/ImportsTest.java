@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * Imports point inward.
  *
  * <pre>
- *   app → replay, topology → codec → alert → detect → verdict → clock, state, observe, tcp
+ *   app → replay, topology → intake, codec → alert → detect → verdict → clock, state, observe, tcp
  * </pre>
  */
 class ImportsTest {
@@ -42,11 +42,25 @@ class ImportsTest {
   void replayAndTopologyNeverSeeEachOtherNorTheCommandLine() {
     noClasses().that().resideInAPackage("io.pawprint.replay..")
         .should().dependOnClassesThat()
-        .resideInAnyPackage("io.pawprint.topology..", "io.pawprint.app..", "org.apache.kafka..")
+        .resideInAnyPackage("io.pawprint.topology..", "io.pawprint.app..")
+        .check(MODULE);
+    noClasses().that().resideInAnyPackage("io.pawprint.replay", "io.pawprint.replay.truth..")
+        .should().dependOnClassesThat()
+        .resideInAnyPackage("io.pawprint.replay.range..", "org.apache.kafka..")
         .check(MODULE);
     noClasses().that().resideInAPackage("io.pawprint.topology..")
         .should().dependOnClassesThat()
         .resideInAnyPackage("io.pawprint.replay..", "io.pawprint.app..", "io.pawprint.probe..")
+        .check(MODULE);
+  }
+
+  @Test
+  void intakeKnowsNothingOfWhoReads() {
+    noClasses().that().resideInAPackage("io.pawprint.intake..")
+        .should().dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.pawprint.detect..", "io.pawprint.alert..", "io.pawprint.replay..",
+            "io.pawprint.topology..", "io.pawprint.app..", "io.pawprint.probe..")
         .check(MODULE);
   }
 

@@ -1,6 +1,6 @@
 // Copyright 2026 The pawprint authors
 // SPDX-License-Identifier: Apache-2.0
-package io.pawprint.topology;
+package io.pawprint.intake;
 
 import java.nio.charset.StandardCharsets;
 

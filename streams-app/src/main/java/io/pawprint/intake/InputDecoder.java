@@ -1,6 +1,6 @@
 // Copyright 2026 The pawprint authors
 // SPDX-License-Identifier: Apache-2.0
-package io.pawprint.topology;
+package io.pawprint.intake;
 
 import io.pawprint.observe.Observation;
 import io.pawprint.wire.MalformedRecordException;
@@ -14,7 +14,7 @@ import org.apache.kafka.common.utils.Utils;
  * Raw record to observation, validated whole. What is wrong with the record rejects it; a registry
  * that is away is waited for; anything else is thrown on.
  */
-final class InputDecoder implements AutoCloseable {
+public final class InputDecoder implements AutoCloseable {
 
   private static final int REASON_MAX = 1_000;
 
@@ -22,7 +22,11 @@ final class InputDecoder implements AutoCloseable {
   private final Map<String, ? extends Deserializer<? extends Observation>> byTopic;
   private final RegistryWait registry;
 
-  InputDecoder(
+  /**
+   * @param partitions of each input topic
+   * @param byTopic deserializer of each input topic's values
+   */
+  public InputDecoder(
       int partitions,
       Map<String, ? extends Deserializer<? extends Observation>> byTopic,
       RegistryWait registry) {
@@ -31,7 +35,12 @@ final class InputDecoder implements AutoCloseable {
     this.registry = registry;
   }
 
-  Observation decode(String topic, int partition, byte[] key, byte[] value)
+  /**
+   * What the record says.
+   *
+   * @throws RejectedRecordException if it never will say anything
+   */
+  public Observation decode(String topic, int partition, byte[] key, byte[] value)
       throws RejectedRecordException {
     checkKey(key, partition);
     if (value == null) {

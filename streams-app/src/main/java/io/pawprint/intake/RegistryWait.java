@@ -1,6 +1,6 @@
 // Copyright 2026 The pawprint authors
 // SPDX-License-Identifier: Apache-2.0
-package io.pawprint.topology;
+package io.pawprint.intake;
 
 import io.pawprint.schema.serde.RegistryUnavailableException;
 import java.util.function.BooleanSupplier;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Calls a serde and, while the registry is away, waits: a record is neither lost nor a dead letter
  * because of it. Says so once when the wait begins and once when it ends.
  */
-final class RegistryWait {
+public final class RegistryWait {
 
   private static final Logger LOG = LoggerFactory.getLogger(RegistryWait.class);
 
@@ -24,19 +24,26 @@ final class RegistryWait {
   private static final long GIVE_UP_NS = 240_000_000_000L;
 
   private final String urls;
+  private final long giveUpNs;
   private final BooleanSupplier stopping;
 
   /**
    * @param urls where the registry should be, for the log
    * @param stopping whether the application is asked to end: then nothing is waited for
    */
-  RegistryWait(String urls, BooleanSupplier stopping) {
+  public RegistryWait(String urls, BooleanSupplier stopping) {
+    this(urls, GIVE_UP_NS, stopping);
+  }
+
+  /** The same with its own patience. */
+  public RegistryWait(String urls, long giveUpNs, BooleanSupplier stopping) {
     this.urls = urls;
+    this.giveUpNs = giveUpNs;
     this.stopping = stopping;
   }
 
   /** The result, as soon as there is one; other failures are thrown at once. */
-  <T> T call(Supplier<T> attempt) {
+  public <T> T call(Supplier<T> attempt) {
     try {
       return attempt.get();
     } catch (RegistryUnavailableException e) {
@@ -52,7 +59,7 @@ final class RegistryWait {
     long beganNs = System.nanoTime();
     RuntimeException last = first;
     for (long pauseMs = FIRST_PAUSE_MS;
-        System.nanoTime() - beganNs < GIVE_UP_NS;
+        System.nanoTime() - beganNs < giveUpNs;
         pauseMs = Math.min(2 * pauseMs, PAUSE_MAX_MS)) {
       pause(pauseMs, last);
       try {
@@ -81,7 +88,7 @@ final class RegistryWait {
   }
 
   /** The wait took too long or was ended. */
-  static final class RegistryAwayException extends RuntimeException {
+  public static final class RegistryAwayException extends RuntimeException {
     RegistryAwayException(String message, Throwable cause) {
       super(message, cause);
     }
