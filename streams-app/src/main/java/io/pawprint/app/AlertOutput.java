@@ -30,12 +30,18 @@ final class AlertOutput implements ReplayListener, Closeable {
   private long unsound;
 
   /**
+   * @param format null for nothing on standard output
    * @param file one JSON object a line; null for none
    */
   AlertOutput(Terminal terminal, OutputFormat format, Path file) throws IOException {
     this.terminal = terminal;
     this.format = format;
     this.file = file == null ? null : Files.newBufferedWriter(file, UTF_8);
+  }
+
+  /** Counts, and writes nothing. */
+  static AlertOutput none(Terminal terminal) throws IOException {
+    return new AlertOutput(terminal, null, null);
   }
 
   @Override
@@ -65,6 +71,9 @@ final class AlertOutput implements ReplayListener, Closeable {
   }
 
   private void write(ReplayedAlert alert) {
+    if (format == null) {
+      return;
+    }
     switch (format) {
       case TABLE -> lines(alert).forEach(terminal::result);
       case JSONL -> terminal.result(ReplayedAlertJson.line(alert));

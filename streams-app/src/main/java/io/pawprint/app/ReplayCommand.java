@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.app;
 
+import io.pawprint.app.WhatIfReplay.Output;
 import io.pawprint.probe.capture.CaptureFolder;
 import io.pawprint.replay.CaptureReplay;
 import io.pawprint.replay.CaptureRequest;
@@ -12,13 +13,13 @@ import io.pawprint.replay.VerdictFile;
 import io.pawprint.replay.range.HostGlob;
 import io.pawprint.replay.range.RangeFiles;
 import io.pawprint.replay.range.RangeRequest;
+import io.pawprint.whatif.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,7 +42,11 @@ import picocli.CommandLine.Option;
       "  deploy/pawprint replay --bootstrap-servers broker:9092 --host 'web-*' \\",
       "    --from 2026-11-20T03:00:00Z --to 2026-11-20T04:00:00Z --alerts night.jsonl%n",
       "How much that would read, and for how long:%n",
-      "  deploy/pawprint replay --from now-2h --dry-run"
+      "  deploy/pawprint replay --from now-2h --dry-run%n",
+      "What if tcp_tw_recycle had been 0, and which remedy would have helped?%n",
+      "  deploy/pawprint replay --capture deploy/incidents/recycle_nat \\",
+      "    --set net.ipv4.tcp_tw_recycle=0%n",
+      "  deploy/pawprint replay --capture deploy/incidents/recycle_nat --advise"
     })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -54,6 +59,8 @@ final class ReplayCommand implements Callable<Integer> {
   private Path capture;
 
   @Mixin private RangeOptions range;
+
+  @Mixin private WhatIfOptions whatIf;
 
   @Option(
       names = "--alerts",
@@ -72,12 +79,6 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Write what is known of each source there, as CSV: machines behind it, SYNs.")
   private Path sources;
-
-  @Option(
-      names = "--kernel",
-      paramLabel = "RULE",
-      description = "Judge by this rule: INETPEER, METRICS_36, METRICS_PAIR or NONE.")
-  private String kernel;
 
   @Option(
       names = "--all-segments",
@@ -104,9 +105,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PawprintConfig config =
-        cluster.config(
-            kernel == null ? Map.of() : Map.of(DetectionSettings.KERNEL_RULE, kernel));
+    PawprintConfig config = cluster.config();
     range.read(System.currentTimeMillis());
     if (capture == null && !cluster.named() && !range.given()) {
       throw UserError.usage(
@@ -114,13 +113,33 @@ final class ReplayCommand implements Callable<Integer> {
     } else if (capture != null && cluster.named()) {
       throw UserError.usage("--capture and --bootstrap-servers are two histories: name one");
     }
+    List<Scenario> scenarios = whatIf.scenarios();
+    if (whatIf.advise() && !scenarios.isEmpty()) {
+      throw UserError.usage(
+          "--advise chooses its own worlds: ask for it without --set, --kernel and --scenario");
+    }
     try {
+      if (whatIf.asked() && !range.dryRun()) {
+        return compare(config, scenarios);
+      }
       return capture == null ? topics(config) : recording(config);
     } catch (IOException e) {
       throw UserError.of(e);
     } catch (UncheckedIOException e) {
       throw UserError.of(e.getCause());
     }
+  }
+
+  private int compare(PawprintConfig config, List<Scenario> scenarios) throws IOException {
+    if (capture != null && Files.notExists(capture)) {
+      throw noSuchFolder();
+    }
+    WhatIfReplay replay = new WhatIfReplay(capture, config, range, allSegments, terminal);
+    boolean alerted =
+        whatIf.advise()
+            ? replay.advise(format)
+            : replay.compare(scenarios, new Output(alerts, verdicts, sources), format);
+    return failOnAlert && alerted ? ALERT_CAME : 0;
   }
 
   private int topics(PawprintConfig config) throws IOException {
@@ -146,8 +165,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private int recording(PawprintConfig config) throws IOException {
     if (Files.notExists(capture)) {
-      throw UserError.usage(
-          "--capture " + capture + ": no such folder; deploy/incidents has some to try");
+      throw noSuchFolder();
     }
     Span span = range.ofCapture();
     HostGlob hosts = range.hosts();
@@ -175,6 +193,11 @@ final class ReplayCommand implements Callable<Integer> {
       CaptureReplay.run(request, listeners);
     }
     return conclude(output);
+  }
+
+  private UserError noSuchFolder() {
+    return UserError.usage(
+        "--capture " + capture + ": no such folder; deploy/incidents has some to try");
   }
 
   private int conclude(AlertOutput output) {

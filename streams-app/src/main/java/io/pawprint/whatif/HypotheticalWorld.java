@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * One host in one scenario: rewrites what was observed and feeds the same detectors with it. Not
@@ -39,6 +40,7 @@ final class HypotheticalWorld {
   private Sysctls settings = Sysctls.UNKNOWN;
   private SysctlReading sysctl;
   private boolean counting = true;
+  private Consumer<Alert> hearer;
   private long firstOverflows = -1;
 
   /** @param startNs when the history begins: {@code +SECONDS} count from there */
@@ -63,12 +65,26 @@ final class HypotheticalWorld {
   }
 
   private void tell(Alert alert) {
-    alerts.accept(Modelled.mark(alert, scenario));
+    Alert marked = Modelled.mark(alert, scenario);
+    alerts.accept(marked);
+    if (hearer != null && counting) {
+      hearer.accept(marked);
+    }
   }
 
-  /** Lets someone hear the verdicts there as well. */
+  /** Lets someone hear the verdicts there as well, of what was asked for. */
   void watch(SynSink also) {
-    replay.watch(new BothSinks(rows, also));
+    replay.watch(new BothSinks(rows, also, () -> counting));
+  }
+
+  /** Lets someone hear every transition there. */
+  void hear(Consumer<Alert> also) {
+    hearer = also;
+  }
+
+  /** The detectors there. */
+  HostReplay replay() {
+    return replay;
   }
 
   void counting(boolean on) {

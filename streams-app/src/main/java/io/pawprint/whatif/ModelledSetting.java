@@ -12,52 +12,60 @@ import java.util.Optional;
 public enum ModelledSetting {
   /** Drops, TIME_WAIT length. */
   RECYCLE(
-      Sysctls.TW_RECYCLE, 0, 1,
+      Sysctls.TW_RECYCLE, 0, 1, 1,
       "which SYNs are dropped, what is remembered of peers, how long TIME_WAIT lasts"),
   /** The option off: nothing remembered, nothing reused. */
   TIMESTAMPS(
-      Sysctls.TIMESTAMPS, 0, 2,
+      Sysctls.TIMESTAMPS, 0, 2, 3,
       "drops under tcp_tw_recycle, TIME_WAIT that gives way, ports taken over by tcp_tw_reuse"),
   /** Overflow. */
   MAX_TW_BUCKETS(
-      Sysctls.MAX_TW_BUCKETS, 0, Integer.MAX_VALUE,
+      Sysctls.MAX_TW_BUCKETS, 0, Integer.MAX_VALUE, 2,
       "TIME_WAIT sockets from opens and closes, and which closes overflow"),
   /** Outgoing only. */
   TW_REUSE(
-      Sysctls.TW_REUSE, 0, 2,
+      Sysctls.TW_REUSE, 0, 2, 2,
       "how long TIME_WAIT holds a port of an outgoing connection, which connect() fails"),
   /** Of 6.14 and later. */
   TW_REUSE_DELAY(
-      Sysctls.TW_REUSE_DELAY, 1, 60_000, "as tcp_tw_reuse, milliseconds until it may be taken over"),
+      Sysctls.TW_REUSE_DELAY, 1, 60_000, 3,
+      "as tcp_tw_reuse, milliseconds until it may be taken over"),
   /** Of vendor kernels. */
   TW_TIMEOUT(
-      Sysctls.TW_TIMEOUT, 1, 600,
+      Sysctls.TW_TIMEOUT, 1, 600, 4,
       "seconds of TIME_WAIT: ports held, sockets in the table (vendor kernels only)"),
   /** Two numbers. */
   PORT_RANGE(
-      Sysctls.LOCAL_PORT_RANGE, 1, 65_535,
+      Sysctls.LOCAL_PORT_RANGE, 1, 65_535, 3,
       "ports towards each destination, time until they run out, which connect() fails"),
   /** A list. */
-  RESERVED_PORTS(Sysctls.LOCAL_RESERVED_PORTS, 1, 65_535, "as ip_local_port_range"),
+  RESERVED_PORTS(Sysctls.LOCAL_RESERVED_PORTS, 1, 65_535, 3, "as ip_local_port_range"),
   /** The stall of a collision. */
   RFC1337(
-      Sysctls.RFC1337, 0, 1, "whether a RST ends TIME_WAIT, and how long a refused sender stalls"),
+      Sysctls.RFC1337, 0, 1, 1,
+      "whether a RST ends TIME_WAIT, and how long a refused sender stalls"),
   /** 2 leaves the check of recycle out. */
-  SYNCOOKIES(Sysctls.SYNCOOKIES, 0, 2, "with 2 the check of tcp_tw_recycle is never made"),
+  SYNCOOKIES(
+      Sysctls.SYNCOOKIES, 0, 2, 4, "with 2 the check of tcp_tw_recycle is never made"),
   /** Silent refusals. */
   INVALID_RATELIMIT(
-      Sysctls.INVALID_RATELIMIT, 0, Integer.MAX_VALUE,
+      Sysctls.INVALID_RATELIMIT, 0, Integer.MAX_VALUE, 4,
       "milliseconds in which TIME_WAIT answers a sender once");
+
+  /** What nobody should begin with. */
+  static final int MOST_RISK = 4;
 
   private final String kernelName;
   private final int least;
   private final int most;
+  private final int risk;
   private final String models;
 
-  ModelledSetting(String kernelName, int least, int most, String models) {
+  ModelledSetting(String kernelName, int least, int most, int risk, String models) {
     this.kernelName = kernelName;
     this.least = least;
     this.most = most;
+    this.risk = risk;
     this.models = models;
   }
 
@@ -74,6 +82,11 @@ public enum ModelledSetting {
   /** As under /proc/sys, with dots. */
   public String kernelName() {
     return kernelName;
+  }
+
+  /** 1 where putting it right loses nothing, to {@value #MOST_RISK}. */
+  public int risk() {
+    return risk;
   }
 
   /** What follows from a change, in a few words. */

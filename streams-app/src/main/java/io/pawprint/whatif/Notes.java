@@ -32,6 +32,11 @@ final class Notes {
     if (scenario.touchesVerdicts() && !dropsKnown) {
       notes.add("No SYN was captured: what would be dropped cannot be told.");
     }
+    if (recorded.sampleOneIn() > 1) {
+      notes.add(
+          "Only 1 of " + recorded.sampleOneIn() + " addresses was observed: SYNs and connections"
+              + " are counted in that sample.");
+    }
     if (!rule.measured()) {
       notes.add("The rule " + rule + " was read off kernel sources and never measured.");
     }

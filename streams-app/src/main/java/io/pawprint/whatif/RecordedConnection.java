@@ -8,9 +8,7 @@ final class RecordedConnection {
   int seq;
   int tsVal;
   boolean hasTs;
-  long firstSynNs;
   long passedNs;
   boolean failed;
-  boolean refused;
   boolean closed;
 }

@@ -18,6 +18,7 @@ import io.pawprint.verdict.Cause;
 import io.pawprint.verdict.KernelRuleChoice;
 import io.pawprint.verdict.SynSink;
 import io.pawprint.verdict.Verdict;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -41,6 +42,7 @@ final class RecordedWorld implements SynSink {
   private Sysctls settings = Sysctls.UNKNOWN;
   private KernelRule rule = KernelRule.NONE;
   private TcpMetricsKey key = TcpMetricsKey.UNKNOWN;
+  private final BitSet rearmed = new BitSet();
   private Fate[] fates = new Fate[0];
   private boolean counting = true;
   private int weight = 1;
@@ -144,7 +146,6 @@ final class RecordedWorld implements SynSink {
     if (first) {
       attempt = new RecordedConnection();
       attempt.seq = rows.seq[row];
-      attempt.firstSynNs = rows.timeNs[row];
       connections.put(Tuple.of(rows, row), attempt);
     }
     attempt.tsVal = rows.tsVal[row];
@@ -152,12 +153,11 @@ final class RecordedWorld implements SynSink {
     attempt.closed = false;
     if (fate == Fate.PASSED && attempt.failed && !first && counting) {
       figures.recovered++;
-      if (attempt.refused) {
-        figures.stall(rows.timeNs[row] - attempt.firstSynNs);
-      }
+    }
+    if (fate == Fate.REFUSED && first && counting) {
+      stall(rows, row);
     }
     attempt.failed = fate.failed();
-    attempt.refused |= fate == Fate.REFUSED;
     attempt.passedNs = fate == Fate.PASSED ? rows.timeNs[row] : 0;
     if (!rows.outgoing(row) && counting) {
       if (first) {
@@ -165,6 +165,13 @@ final class RecordedWorld implements SynSink {
       } else {
         figures.repeated(fate);
       }
+    }
+  }
+
+  private void stall(SegmentColumns rows, int row) {
+    TimeWaitTable.Waiting waiting = timeWait.of(Tuple.of(rows, row));
+    if (waiting != null) {
+      figures.stall(Stall.ns(settings, waiting, rearmed.get(row), rows.timeNs[row]));
     }
   }
 
@@ -178,6 +185,7 @@ final class RecordedWorld implements SynSink {
   public void syn(
       SegmentColumns rows, int row, Verdict verdict, Cause cause, boolean first, boolean estimate) {
     fates[row] = Fate.of(verdict, cause);
+    rearmed.set(row, cause == Cause.TIMEWAIT_PAWS);
     events.count(verdict, cause, weight);
   }
 
@@ -215,6 +223,11 @@ final class RecordedWorld implements SynSink {
 
   KernelRule rule() {
     return rule;
+  }
+
+  /** One of so many addresses is observed. */
+  int sampleOneIn() {
+    return weight;
   }
 
   boolean sensed() {

@@ -5,12 +5,15 @@ package io.pawprint.whatif;
 import io.pawprint.alert.Alert;
 import io.pawprint.detect.Thresholds;
 import io.pawprint.observe.Observation;
+import io.pawprint.replay.HostReplay;
 import io.pawprint.tcp.Sysctls;
 import io.pawprint.verdict.SynSink;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * One host's history, folded as it was recorded and once more for each scenario. Not thread-safe.
@@ -24,6 +27,7 @@ public final class WhatIfHost {
   private final RecordedWorld recorded;
   private final List<HypotheticalWorld> worlds = new ArrayList<>();
   private SynSink watcher;
+  private Consumer<Alert> hearer;
   private boolean counting = true;
   private boolean begun;
 
@@ -40,12 +44,24 @@ public final class WhatIfHost {
   }
 
   /** Lets someone hear the verdict on every SYN in the first scenario. */
-  public WhatIfHost watchFirst(SynSink verdicts) {
+  public void watchFirst(SynSink verdicts) {
     watcher = verdicts;
-    return this;
   }
 
-  /** From the next observation on, figures and alerts belong to what was asked for, or not. */
+  /** Lets someone hear every transition of the first scenario's alerts. */
+  public void hearFirst(Consumer<Alert> alerts) {
+    hearer = alerts;
+  }
+
+  /** The first scenario's detectors; empty before the first observation. */
+  public Optional<HostReplay> first() {
+    return worlds.stream().findFirst().map(HypotheticalWorld::replay);
+  }
+
+  /**
+   * From the next observation on, figures and alerts belong to what was asked for; not before, if
+   * the history begins with a warm-up.
+   */
   public void counting(boolean on) {
     counting = on;
     recorded.counting(on);
@@ -73,6 +89,9 @@ public final class WhatIfHost {
     }
     if (watcher != null && !worlds.isEmpty()) {
       worlds.get(0).watch(watcher);
+    }
+    if (hearer != null && !worlds.isEmpty()) {
+      worlds.get(0).hear(hearer);
     }
   }
 
