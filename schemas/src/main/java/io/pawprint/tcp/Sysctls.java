@@ -69,16 +69,16 @@ public record Sysctls(Map<String, String> values) {
     }
   }
 
-  /**
-   * How many ports of the range {@code net.ipv4.ip_local_reserved_ports} takes away; its text is a
-   * list such as {@code 8080,9148-9150}. Parts that make no sense are passed over.
-   */
+  /** How many ports of the range {@code net.ipv4.ip_local_reserved_ports} takes away. */
   public int reservedPortsIn(PortRange range) {
-    return reservedIn(range).cardinality();
+    return reservedPorts(range).cardinality();
   }
 
-  /** Which these are, by port number. */
-  public BitSet reservedIn(PortRange range) {
+  /**
+   * Which ports of the range {@code net.ipv4.ip_local_reserved_ports} takes away; its text is a
+   * list such as {@code 8080,9148-9150}. Parts that make no sense are passed over.
+   */
+  public BitSet reservedPorts(PortRange range) {
     BitSet reserved = new BitSet();
     for (String part : text(LOCAL_RESERVED_PORTS).orElse("").split(",")) {
       String[] ends = part.trim().split("-");

@@ -79,10 +79,11 @@ record AdviceOutput(
             + names(trial.avoided(), "no alert") + " avoided, "
             + names(trial.stays(), "nothing") + " stays" + brought(trial));
     lines.add("     " + DifferenceText.saved(trial.difference().saved()));
-    if (trial.difference().there().assumedConnects() > 0) {
+    if (trial.difference().there().connects() > 0) {
       lines.add(
-          "     connect() without a port: " + trial.difference().recorded().assumedConnectsFailed()
-              + " assumed, " + trial.difference().there().assumedConnectsFailed() + " then");
+          "     connect() that finds no port: " + trial.difference().recorded().connectsFailed()
+              + " in the recording (assumed), " + trial.difference().there().connectsFailed()
+              + " then");
     }
     lines.add("     risk: " + remedy.risk());
     lines.add("     undo: " + remedy.rollback());

@@ -23,7 +23,7 @@ final class AlertOutput implements ReplayListener, Closeable {
 
   private final Terminal terminal;
   private final OutputFormat format;
-  private final Writer file;
+  private final List<Writer> files = new ArrayList<>();
   private long transitions;
   private long opened;
   private long openAtStart;
@@ -31,17 +31,19 @@ final class AlertOutput implements ReplayListener, Closeable {
 
   /**
    * @param format null for nothing on standard output
-   * @param file one JSON object a line; null for none
+   * @param files to be written as well, one JSON object a line
    */
-  AlertOutput(Terminal terminal, OutputFormat format, Path file) throws IOException {
+  AlertOutput(Terminal terminal, OutputFormat format, List<Path> files) throws IOException {
     this.terminal = terminal;
     this.format = format;
-    this.file = file == null ? null : Files.newBufferedWriter(file, UTF_8);
+    for (Path file : files) {
+      this.files.add(Files.newBufferedWriter(file, UTF_8));
+    }
   }
 
   /** Counts, and writes nothing. */
   static AlertOutput none(Terminal terminal) throws IOException {
-    return new AlertOutput(terminal, null, null);
+    return new AlertOutput(terminal, null, List.of());
   }
 
   @Override
@@ -57,7 +59,7 @@ final class AlertOutput implements ReplayListener, Closeable {
   /** Takes the next one. */
   void accept(ReplayedAlert alert) {
     write(alert);
-    if (file != null) {
+    for (Writer file : files) {
       try {
         file.write(ReplayedAlertJson.line(alert) + "\n");
       } catch (IOException e) {
@@ -109,13 +111,13 @@ final class AlertOutput implements ReplayListener, Closeable {
             + " lines in all" + (unsound == 0 ? "" : ", " + unsound + " of them not sound");
   }
 
-  /** The end of the array, and of the file. */
+  /** The end of the array, and of the files. */
   @Override
   public void close() throws IOException {
     if (format == OutputFormat.JSON) {
       terminal.result(transitions == 0 ? "[ ]" : "]");
     }
-    if (file != null) {
+    for (Writer file : files) {
       file.close();
     }
   }

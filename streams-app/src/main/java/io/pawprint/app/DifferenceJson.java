@@ -62,7 +62,6 @@ final class DifferenceJson {
         .put("connects", f.connects())
         .put("connectsWithoutPort", f.connectsFailed())
         .put("assumedConnects", f.assumedConnects())
-        .put("assumedConnectsWithoutPort", f.assumedConnectsFailed())
         .put("portsDestination", f.destination())
         .put("portsMost", f.portsMost())
         .put("portsCapacity", f.portsCapacity())

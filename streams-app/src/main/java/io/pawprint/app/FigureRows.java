@@ -43,10 +43,9 @@ final class FigureRows {
         f -> f.stalls() == 0 ? "0" : String.format(Locale.ROOT, "%.1f s", f.stallS()));
     add(rows, difference, "sockets in TIME_WAIT, most", f -> f.timeWaitMost());
     add(rows, difference, "closes without TIME_WAIT (overflow)", f -> f.overflows());
-    add(rows, difference, "connect() seen to be tried", f -> f.connects());
+    add(rows, difference, "connect() tried", f -> f.connects());
+    add(rows, difference, "  of these assumed", f -> f.assumedConnects());
     add(rows, difference, "  finds no port", f -> f.connectsFailed());
-    add(rows, difference, "connect() assumed to be tried", f -> f.assumedConnects());
-    add(rows, difference, "  finds no port", f -> f.assumedConnectsFailed());
     text(rows, difference, "ports taken at once, most", FigureRows::ports);
     text(rows, difference, "last port taken at", FigureRows::full);
     return rows.stream().filter(Row::telling).toList();

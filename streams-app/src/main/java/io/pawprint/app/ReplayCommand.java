@@ -13,6 +13,9 @@ import io.pawprint.replay.VerdictFile;
 import io.pawprint.replay.range.HostGlob;
 import io.pawprint.replay.range.RangeFiles;
 import io.pawprint.replay.range.RangeRequest;
+import io.pawprint.report.Report;
+import io.pawprint.report.ReportLimits;
+import io.pawprint.report.ReportRecorder;
 import io.pawprint.whatif.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,6 +84,13 @@ final class ReplayCommand implements Callable<Integer> {
   private Path sources;
 
   @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a postmortem there, one HTML file; NAME.alerts.jsonl and NAME.summary.md"
+          + " beside it.")
+  private Path report;
+
+  @Option(
       names = "--all-segments",
       description = "Use every segment of a recording, not SYN, FIN and RST alone.")
   private boolean allSegments;
@@ -117,6 +127,10 @@ final class ReplayCommand implements Callable<Integer> {
     if (whatIf.advise() && !scenarios.isEmpty()) {
       throw UserError.usage(
           "--advise chooses its own worlds: ask for it without --set, --kernel and --scenario");
+    }
+    if (whatIf.asked() && report != null) {
+      throw UserError.usage(
+          "--report tells of the recording: write it without --set, --kernel, --scenario, --advise");
     }
     try {
       if (whatIf.asked() && !range.dryRun()) {
@@ -155,10 +169,15 @@ final class ReplayCommand implements Callable<Integer> {
     }
     RangeFiles files =
         new RangeFiles(Optional.ofNullable(verdicts), Optional.ofNullable(sources));
-    AlertOutput output = new AlertOutput(terminal, format, alerts);
+    List<ReplayListener> listeners = new ArrayList<>();
+    ReportRecorder recorder = recorder("topics " + range.inWords(), config, listeners);
+    AlertOutput output = new AlertOutput(terminal, format, alertFiles());
     int exit;
     try (output) {
-      exit = run.play(files, List.of(), output);
+      exit = run.play(files, listeners, output);
+      if (exit == 0) {
+        write(recorder);
+      }
     }
     return exit == 0 ? conclude(output) : exit;
   }
@@ -179,7 +198,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     CaptureRequest request =
         new CaptureRequest(capture, span, allSegments, config.thresholds(), terminal::say);
-    AlertOutput output = new AlertOutput(terminal, format, alerts);
+    AlertOutput output = new AlertOutput(terminal, format, alertFiles());
     try (output;
         VerdictFile verdictFile = verdicts == null ? null : VerdictFile.ofHost(verdicts);
         SourcesFile sourcesFile = sources == null ? null : SourcesFile.ofHost(sources)) {
@@ -190,7 +209,9 @@ final class ReplayCommand implements Callable<Integer> {
       if (sourcesFile != null) {
         listeners.add(sourcesFile);
       }
+      ReportRecorder recorder = recorder(capture.toString(), config, listeners);
       CaptureReplay.run(request, listeners);
+      write(recorder);
     }
     return conclude(output);
   }
@@ -198,6 +219,33 @@ final class ReplayCommand implements Callable<Integer> {
   private UserError noSuchFolder() {
     return UserError.usage(
         "--capture " + capture + ": no such folder; deploy/incidents has some to try");
+  }
+
+  private List<Path> alertFiles() {
+    List<Path> files = new ArrayList<>();
+    if (alerts != null) {
+      files.add(alerts);
+    }
+    if (report != null) {
+      files.add(Report.alertsBeside(report));
+    }
+    return files;
+  }
+
+  private ReportRecorder recorder(
+      String origin, PawprintConfig config, List<ReplayListener> listeners) {
+    ReportRecorder recorder =
+        new ReportRecorder(origin, config.thresholds(), ReportLimits.DEFAULTS);
+    if (report != null) {
+      listeners.add(recorder);
+    }
+    return recorder;
+  }
+
+  private void write(ReportRecorder recorder) throws IOException {
+    if (report != null) {
+      Report.write(recorder, report);
+    }
   }
 
   private int conclude(AlertOutput output) {

@@ -60,6 +60,16 @@ final class SynTallies implements SynSink {
   }
 
   @Override
+  public void compared(int compared, int agreed, long timeNs) {
+    SecondTally tally = at(timeNs);
+    tally.add(Count.MEMORY_COMPARED, compared);
+    tally.add(Count.MEMORY_AGREED, agreed);
+    if (watcher != null) {
+      watcher.compared(compared, agreed, timeNs);
+    }
+  }
+
+  @Override
   public void syn(
       SegmentColumns rows, int row, Verdict verdict, Cause cause, boolean first, boolean estimate) {
     SecondTally tally = at(rows.timeNs[row]);
@@ -74,8 +84,11 @@ final class SynTallies implements SynSink {
     if (recycled) {
       tally.add(Count.DROPPED);
       tally.add(Count.DROPPED_SCALED, sampleOneIn);
-      if (cause == Cause.RECYCLE_NO_TSOPT) {
+      if (cause.noOption()) {
         tally.add(Count.DROPPED_WITHOUT_OPTION);
+      }
+      if (cause.isGuess()) {
+        tally.add(Count.DROPPED_GUESSED);
       }
       if (first) {
         tally.add(Count.FIRST_DROPPED);

@@ -43,4 +43,12 @@ record BothSinks(SynSink one, SynSink other, BooleanSupplier open) implements Sy
       other.outgoing(rows, row, held, waitingSinceNs);
     }
   }
+
+  @Override
+  public void compared(int compared, int agreed, long timeNs) {
+    one.compared(compared, agreed, timeNs);
+    if (open.getAsBoolean()) {
+      other.compared(compared, agreed, timeNs);
+    }
+  }
 }

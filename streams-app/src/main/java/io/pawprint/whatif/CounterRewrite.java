@@ -15,7 +15,7 @@ import java.util.Map;
  *   PAWSPassive         = recorded when the scenario begins + drops there since
  *   ListenDrops         = recorded - recorded rise of PAWSPassive + drops there    (METRICS_PAIR)
  *   TCPTimeWaitOverflow = recorded when it begins + overflows there since + those for memory
- *   sockstat TCP tw     = recorded + sockets of this world - sockets of the recorded one
+ *   sockstat TCP tw     = sockets there + those of the recording that no row accounts for
  *   others              = recorded + what the two worlds differ by
  * </pre>
  */
@@ -29,6 +29,7 @@ final class CounterRewrite {
 
   private final boolean verdicts;
   private final boolean timeWaits;
+  private final boolean ports;
   private final Map<String, Long> highest = new HashMap<>();
   private long pawsBase = -1;
   private long droppedBase;
@@ -40,6 +41,7 @@ final class CounterRewrite {
   CounterRewrite(Scenario scenario) {
     this.verdicts = scenario.touchesVerdicts();
     this.timeWaits = scenario.touchesTimeWait();
+    this.ports = scenario.touchesPorts();
   }
 
   /** {@code TcpExt.PAWSPassive} there, given what was read. */
@@ -119,11 +121,11 @@ final class CounterRewrite {
   }
 
   /** Gauges of one reading. */
-  Map<String, Long> gauges(NetstatReading reading, TimeWaitTable here, TimeWaitTable there) {
+  Map<String, Long> gauges(NetstatReading reading, TimeWaitTable here, long unseen) {
     Map<String, Long> gauges = new HashMap<>(reading.gauges());
-    gauges.computeIfPresent(
-        TIME_WAIT_GAUGE,
-        (name, recorded) -> Math.max(0, recorded + here.count() - there.count()));
+    if (timeWaits || ports) {
+      gauges.computeIfPresent(TIME_WAIT_GAUGE, (name, recorded) -> here.count() + unseen);
+    }
     return gauges;
   }
 }

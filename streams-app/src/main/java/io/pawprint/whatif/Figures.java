@@ -89,24 +89,19 @@ public final class Figures {
     return overflows;
   }
 
-  /** Outgoing connections that were opened. */
+  /** Outgoing connections that were tried, assumed ones among them. */
   public long connects() {
-    return connects;
+    return connects + assumedConnects;
   }
 
-  /** Recorded outgoing connections that find no port. */
+  /** Of these, those that find no port. */
   public long connectsFailed() {
-    return connectsFailed;
+    return connectsFailed + assumedConnectsFailed;
   }
 
   /** Outgoing connections assumed to have been tried while no port was free. */
   public long assumedConnects() {
     return assumedConnects;
-  }
-
-  /** Of these, those that find no port. */
-  public long assumedConnectsFailed() {
-    return assumedConnectsFailed;
   }
 
   /** The destination that most ports are taken towards; empty if there is none. */

@@ -26,6 +26,7 @@ final class HypotheticalPorts {
   private final Recent<Tuple, Integer> seqs = new Recent<>(RecordedWorld.MOST_TUPLES);
   private final Figures figures;
   private Sysctls settings = Sysctls.UNKNOWN;
+  private String kernelRelease = "";
   private List<Integer> boundPorts = List.of();
   private PortPool pool = PortPool.UNKNOWN;
   private PortPool recordedPool = PortPool.UNKNOWN;
@@ -40,8 +41,9 @@ final class HypotheticalPorts {
     counting = on;
   }
 
-  void settings(Sysctls now, Sysctls recorded, List<Integer> bound) {
+  void settings(Sysctls now, Sysctls recorded, List<Integer> bound, String release) {
     settings = now;
+    kernelRelease = release;
     boundPorts = bound;
     pool = PortPool.of(now, boundPorts);
     recordedPool = PortPool.of(recorded, boundPorts);
@@ -104,7 +106,10 @@ final class HypotheticalPorts {
       return;
     }
     switch (kind) {
-      case CLOSE_FINAL -> ports.hold(port, nowNs + RecordedPorts.holdNs(to, hasTs, settings));
+      case CLOSE_FINAL -> {
+        long holdNs = RecordedPorts.holdNs(to, hasTs, settings, kernelRelease);
+        ports.hold(port, nowNs + holdNs);
+      }
       case CLOSE_BY_PEER, CLOSE_ABORTED, REPLY_RST -> ports.release(port);
       default -> { } // a reply or a close under way frees nothing yet
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.whatif;
 
+import io.pawprint.observe.KernelMemory;
 import io.pawprint.observe.RowKind;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
@@ -13,6 +14,7 @@ import io.pawprint.verdict.SynSink;
 import io.pawprint.verdict.Verdict;
 import io.pawprint.whatif.Attempt.Course;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 
@@ -67,9 +69,13 @@ final class HypotheticalRows implements SynSink {
     rule = by;
   }
 
-  /** Sends the batch on as it would be; one that was seen before goes nowhere. */
-  void batch(SegmentBatch batch, VerdictSettings as) {
-    if (!outbox.begin(batch, as)) {
+  /**
+   * Sends the batch on as it would be; one that was seen before goes nowhere.
+   *
+   * @param memory what the kernel there shows of its memory: the recorded one's, or nothing
+   */
+  void batch(SegmentBatch batch, VerdictSettings as, Optional<KernelMemory> memory) {
+    if (!outbox.begin(batch, as, memory)) {
       return;
     }
     weight = batch.sampleOneIn();

@@ -108,7 +108,8 @@ final class HypotheticalWorld {
       sysctls(reading, reading.timeNs());
     } else if (observation instanceof SegmentBatch batch) {
       rows.settings(settings, effective());
-      rows.batch(batch, settings(batch));
+      boolean own = scenario.touchesVerdicts() && scenario.begun(batch.timeNs(), startNs);
+      rows.batch(batch, settings(batch), own ? Optional.empty() : batch.memory());
     } else if (observation instanceof NetstatReading reading) {
       replay.observe(rewrite(reading));
     }
@@ -131,7 +132,7 @@ final class HypotheticalWorld {
     }
     settings = new Sysctls(values);
     rows.settings(settings, effective());
-    ports.settings(settings, recorded.settings(), recorded.ports().boundPorts());
+    ports(reading.kernelRelease());
     replay.observe(
         new SysctlReading(
             reading.hostId(), reading.bootId(), reading.kernelRelease(), atNs, values,
@@ -162,7 +163,8 @@ final class HypotheticalWorld {
         was.pawsPassive(),
         was.tcpMetricsKey(),
         passive == unknown ? unknown : counters.pawsPassive(passive, rows.events(), true),
-        overflow == unknown ? unknown : counters.overflow(overflow, rows.timeWait()));
+        overflow == unknown ? unknown : counters.overflow(overflow, rows.timeWait()),
+        was.syncookiesSentCount());
   }
 
   private int number(ModelledSetting setting, int recordedValue, long nowNs) {
@@ -175,14 +177,14 @@ final class HypotheticalWorld {
     if (!scenario.begun(nowNs, startNs)) {
       return reading;
     }
-    ports.settings(settings, recorded.settings(), recorded.ports().boundPorts());
+    ports(reading.kernelRelease());
     rows.timeWait().advance(nowNs);
     Map<String, Long> counted =
         counters.counters(
             reading, rows.events(), recorded.events(), rows.timeWait(), dropsKnown(), effective(),
             recorded.limit(recorded.settings()));
     Map<String, Long> gauges =
-        counters.gauges(reading, rows.timeWait(), recorded.timeWait());
+        counters.gauges(reading, rows.timeWait(), recorded.unseenTimeWait());
     figures(counted, gauges);
     return new NetstatReading(
         reading.hostId(), reading.bootId(), reading.kernelRelease(), nowNs,
@@ -206,6 +208,11 @@ final class HypotheticalWorld {
       firstOverflows = firstOverflows < 0 ? overflows : firstOverflows;
       figures.overflows = overflows - firstOverflows;
     }
+  }
+
+  private void ports(String kernelRelease) {
+    ports.settings(
+        settings, recorded.settings(), recorded.ports().boundPorts(), kernelRelease);
   }
 
   private KernelRule effective() {

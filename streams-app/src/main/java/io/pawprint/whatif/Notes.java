@@ -68,7 +68,7 @@ final class Notes {
           "A connect() that finds no port sends nothing: " + tried + " are assumed, at the rate of"
               + " the seconds before the ports ran out. More may have been tried.");
     }
-    if (there.connectsFailed() > 0) {
+    if (there.connectsFailed() > recorded.figures().connectsFailed()) {
       notes.add(
           "Whether the program tries a connection again that finds no port is not known.");
     }

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.whatif;
 
+import io.pawprint.observe.KernelMemory;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
 import io.pawprint.observe.VerdictSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +23,7 @@ final class Outbox {
   private SegmentColumns rows = new SegmentColumns(64);
   private SegmentBatch of;
   private VerdictSettings settings;
+  private Optional<KernelMemory> memory = Optional.empty();
   private long epoch = Long.MIN_VALUE;
   private long nextIn;
   private long nextOut;
@@ -30,7 +33,7 @@ final class Outbox {
   }
 
   /** Pieces of that batch follow; false if it was seen before. */
-  boolean begin(SegmentBatch batch, VerdictSettings as) {
+  boolean begin(SegmentBatch batch, VerdictSettings as, Optional<KernelMemory> shown) {
     boolean anew = batch.epoch() > epoch;
     if (!anew && (batch.epoch() < epoch || batch.sequence() < nextIn)) {
       return false;
@@ -40,6 +43,7 @@ final class Outbox {
     epoch = batch.epoch();
     of = batch;
     settings = as;
+    memory = shown;
     return true;
   }
 
@@ -89,7 +93,8 @@ final class Outbox {
             of.hostId(), of.bootId(), of.kernelRelease(), epoch, nextOut++, throughNs,
             of.sampleOneIn(), last ? of.lost() : 0, last ? of.lostFromNs() : 0,
             last ? of.lostToNs() : 0, last ? of.duplicates() : 0, of.allSegments(), of.closes(),
-            settings, full));
+            settings, full, memory));
+    memory = Optional.empty(); // told with the first piece
     rows = new SegmentColumns(64);
     attempts.clear();
   }

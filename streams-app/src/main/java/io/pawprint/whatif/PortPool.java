@@ -27,7 +27,7 @@ record PortPool(PortRange range, BitSet usable) {
     }
     BitSet usable = new BitSet();
     usable.set(range.first(), range.last() + 1);
-    usable.andNot(settings.reservedIn(range));
+    usable.andNot(settings.reservedPorts(range));
     bound.forEach(usable::clear);
     return new PortPool(range, usable);
   }

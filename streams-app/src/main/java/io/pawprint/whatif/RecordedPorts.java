@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * <pre>
  *   taken &lt; 99 % of the capacity: what is tried is what is seen
- *   above, until below 90 %: tried at the rate of the three seconds before; what is seen counts in
+ *   above, until below 90 %: tried at the rate of just before; what is seen counts in
  * </pre>
  */
 final class RecordedPorts {
@@ -26,6 +26,9 @@ final class RecordedPorts {
   private static final double FULL_SHARE = 0.99;
   private static final double FREE_SHARE = 0.9;
   private static final long RATE_SPAN_NS = 3_000_000_000L;
+
+  /** A rate is that of the newest so many connections, or of three seconds. */
+  private static final int RATE_OF = 64;
 
   /** A rate wants this many connections. */
   private static final int RATE_FROM = 10;
@@ -41,6 +44,7 @@ final class RecordedPorts {
     private boolean hasTs;
     private boolean full;
     private long everyNs;
+    private long freeSinceNs;
     private long nextNs;
   }
 
@@ -48,6 +52,7 @@ final class RecordedPorts {
   private final List<AssumedConnect> assumed = new ArrayList<>();
   private final Figures figures;
   private Sysctls settings = Sysctls.UNKNOWN;
+  private String kernelRelease = "";
   private PortPool pool = PortPool.UNKNOWN;
   private List<Integer> boundPorts = List.of();
   private boolean counting = true;
@@ -61,8 +66,9 @@ final class RecordedPorts {
     counting = on;
   }
 
-  void settings(Sysctls now) {
+  void settings(Sysctls now, String release) {
     settings = now;
+    kernelRelease = release;
     pool = PortPool.of(now, boundPorts);
   }
 
@@ -89,30 +95,29 @@ final class RecordedPorts {
           open(to, demand, port, nowNs);
         }
       }
-      case CLOSE_FINAL -> demand.ports.hold(port, nowNs + holdNs(to, rows.hasTs(row), settings));
+      case CLOSE_FINAL -> {
+        long holdNs = holdNs(to, rows.hasTs(row), settings, kernelRelease);
+        demand.ports.hold(port, nowNs + holdNs);
+      }
       case CLOSE_BY_PEER, CLOSE_ABORTED, REPLY_RST -> demand.ports.release(port);
       default -> { } // a reply or a close under way frees nothing yet
     }
   }
 
   /** A port without timestamps on its last connection is never taken over by tcp_tw_reuse. */
-  static long holdNs(Target to, boolean hasTs, Sysctls settings) {
-    Sysctls of =
-        hasTs ? settings : new Sysctls(without(settings.values()));
-    return TimeWaitHold.of(of, to.remote()).ns();
-  }
-
-  private static Map<String, String> without(Map<String, String> values) {
-    Map<String, String> copy = new HashMap<>(values);
-    copy.put(Sysctls.TW_REUSE, "0");
-    return copy;
+  static long holdNs(Target to, boolean hasTs, Sysctls settings, String kernelRelease) {
+    TimeWaitHold hold =
+        hasTs
+            ? TimeWaitHold.of(settings, kernelRelease, to.remote())
+            : TimeWaitHold.withoutReuse(settings);
+    return hold.ns();
   }
 
   private void open(Target to, Demand demand, int port, long nowNs) {
     tryUntil(to, demand, nowNs);
     demand.ports.take(port, pool.known() ? pool.capacity() : Integer.MAX_VALUE, nowNs);
     demand.opened.add(nowNs);
-    while (demand.opened.peek() < nowNs - RATE_SPAN_NS) {
+    while (demand.opened.peek() < nowNs - RATE_SPAN_NS || demand.opened.size() > RATE_OF) {
       demand.opened.poll();
     }
     figures.connects += counting ? 1 : 0;
@@ -131,10 +136,13 @@ final class RecordedPorts {
     if (!demand.full && used >= FULL_SHARE * pool.capacity() && rated >= RATE_FROM) {
       long spanNs = Math.max(1, nowNs - demand.opened.peek());
       demand.full = true;
-      demand.everyNs = Math.max(1, spanNs / (rated - 1));
+      long everyNs = Math.max(1, spanNs / (rated - 1));
+      boolean goesOn = nowNs - demand.freeSinceNs < RATE_SPAN_NS;
+      demand.everyNs = goesOn ? demand.everyNs : everyNs;
       demand.nextNs = nowNs + demand.everyNs;
     } else if (demand.full && used < FREE_SHARE * pool.capacity()) {
       demand.full = false;
+      demand.freeSinceNs = nowNs;
     }
   }
 

@@ -18,6 +18,7 @@ import io.pawprint.verdict.Cause;
 import io.pawprint.verdict.KernelRuleChoice;
 import io.pawprint.verdict.SynSink;
 import io.pawprint.verdict.Verdict;
+import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.List;
 
@@ -29,6 +30,8 @@ final class RecordedWorld implements SynSink {
 
   /** 4-tuples remembered per world. */
   static final int MOST_TUPLES = 1 << 18;
+
+  private static final int UNSEEN_READINGS = 60;
 
   private final Thresholds thresholds;
   private final HostReplay replay;
@@ -47,7 +50,7 @@ final class RecordedWorld implements SynSink {
   private boolean counting = true;
   private int weight = 1;
   private boolean sensed;
-  private long unseenTimeWait;
+  private final ArrayDeque<Long> unseen = new ArrayDeque<>();
   private long firstOverflows = -1;
 
   RecordedWorld(String hostId, Thresholds thresholds) {
@@ -74,7 +77,7 @@ final class RecordedWorld implements SynSink {
     } else if (observation instanceof SysctlReading reading) {
       settings = new Sysctls(reading.values());
       key = reading.tcpMetricsKey();
-      ports.settings(settings);
+      ports.settings(settings, reading.kernelRelease());
     }
     replay.observe(observation);
     if (observation instanceof SegmentBatch batch) {
@@ -93,7 +96,10 @@ final class RecordedWorld implements SynSink {
     Long waiting = reading.gauges().get(CounterRewrite.TIME_WAIT_GAUGE);
     if (waiting != null) {
       timeWait.advance(reading.timeNs());
-      unseenTimeWait = Math.max(0, waiting - timeWait.count());
+      unseen.add(Math.max(0, waiting - timeWait.count()));
+      if (unseen.size() > UNSEEN_READINGS) {
+        unseen.poll();
+      }
       figures.timeWaitMost =
           counting ? Math.max(figures.timeWaitMost, waiting) : figures.timeWaitMost;
     }
@@ -178,7 +184,12 @@ final class RecordedWorld implements SynSink {
   /** {@code tcp_max_tw_buckets} less what the model does not see. */
   long limit(Sysctls of) {
     int limit = of.number(Sysctls.MAX_TW_BUCKETS).orElse(Integer.MAX_VALUE);
-    return Math.max(0, limit - unseenTimeWait);
+    return Math.max(0, limit - unseenTimeWait());
+  }
+
+  /** Sockets that no row accounts for: the fewest of the last minute, as timers run late. */
+  long unseenTimeWait() {
+    return unseen.stream().mapToLong(Long::longValue).min().orElse(0);
   }
 
   @Override
@@ -211,10 +222,6 @@ final class RecordedWorld implements SynSink {
 
   Habits habits() {
     return habits;
-  }
-
-  TimeWaitTable timeWait() {
-    return timeWait;
   }
 
   Sysctls settings() {

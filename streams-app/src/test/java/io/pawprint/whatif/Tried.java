@@ -35,7 +35,16 @@ final class Tried {
     return new Scenario("tried", all, rule);
   }
 
+  /** The recording as it is. */
+  static WhatIfHost recorded(Path folder) throws IOException {
+    return play(folder);
+  }
+
   static List<Difference> on(Path folder, Scenario... scenarios) throws IOException {
+    return play(folder, scenarios).differences();
+  }
+
+  private static WhatIfHost play(Path folder, Scenario... scenarios) throws IOException {
     CaptureFolder capture = CaptureFolder.open(folder);
     WhatIfHost host =
         new WhatIfHost(
@@ -44,6 +53,6 @@ final class Tried {
       observations.forEachRemaining(host::observe);
     }
     host.finish();
-    return host.differences();
+    return host;
   }
 }

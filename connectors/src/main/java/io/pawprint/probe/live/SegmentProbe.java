@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.probe.live;
 
+import io.pawprint.observe.KernelMemory;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.VerdictSettings;
 import io.pawprint.probe.HostIdentity;
@@ -26,6 +27,7 @@ public final class SegmentProbe implements AutoCloseable {
   private static final long SETTINGS_EVERY_NS = 1_000_000_000L;
   private static final long COUNTS_EVERY_NS = 10_000_000_000L;
   private static final long ADDRESSES_EVERY_NS = 30_000_000_000L;
+  private static final long MEMORY_EVERY_MS = 10_000L;
   private static final int SEGMENTS_PER_TURN = 10_000;
   private static final long NAP_MS = 5;
 
@@ -35,6 +37,8 @@ public final class SegmentProbe implements AutoCloseable {
   private final SegmentReader reader;
   private final BatchAssembler assembler;
   private final Supplier<VerdictSettings> settings;
+  private final TcpMetricsProbe metrics;
+  private Background<KernelMemory> memory;
   private final Segment segment = new Segment();
   private List<SegmentBatch> ready = new ArrayList<>();
   private long duplicates;
@@ -48,15 +52,17 @@ public final class SegmentProbe implements AutoCloseable {
       TcpdumpOptions options,
       TcpdumpChild child,
       Supplier<VerdictSettings> settings,
+      TcpMetricsProbe metrics,
       long nowNs) {
     this.host = host;
     this.options = options;
     this.child = child;
     this.settings = settings;
+    this.metrics = metrics;
     this.reader = new SegmentReader(host.localAddresses(), false);
     this.assembler = new BatchAssembler(
         host, nowNs, 1 << options.sampleBits(), false, batch -> ready.add(batch));
-    assembler.settings(settings.get(), nowNs);
+    settings(settings.get(), nowNs);
     settingsAtNs = nowNs;
     countsAtNs = nowNs;
     addressesAtNs = nowNs;
@@ -71,8 +77,25 @@ public final class SegmentProbe implements AutoCloseable {
   public static SegmentProbe start(
       HostIdentity host, TcpdumpOptions options, Supplier<VerdictSettings> settings)
       throws ProbeException {
+    return start(host, options, settings, new TcpMetricsProbe());
+  }
+
+  static SegmentProbe start(
+      HostIdentity host,
+      TcpdumpOptions options,
+      Supplier<VerdictSettings> settings,
+      TcpMetricsProbe metrics)
+      throws ProbeException {
     TcpdumpChild child = TcpdumpChild.start(options, host.localAddresses());
-    return new SegmentProbe(host, options, child, settings, WallClock.nowNs());
+    return new SegmentProbe(host, options, child, settings, metrics, WallClock.nowNs());
+  }
+
+  /** Where connections may be recycled, the kernel is asked now and then what it remembers. */
+  private void settings(VerdictSettings now, long fromNs) {
+    assembler.settings(now, fromNs);
+    if (memory == null && now.mayRecycle()) {
+      memory = Background.start("kernel-memory", MEMORY_EVERY_MS, metrics::memory);
+    }
   }
 
   /**
@@ -122,7 +145,10 @@ public final class SegmentProbe implements AutoCloseable {
   private void tick(long nowNs, boolean idle) throws ProbeException {
     if (nowNs - settingsAtNs >= SETTINGS_EVERY_NS) {
       settingsAtNs = nowNs;
-      assembler.settings(settings.get(), nowNs - LAG_NS);
+      settings(settings.get(), nowNs - LAG_NS);
+    }
+    if (memory != null) {
+      memory.take().ifPresent(dumped -> assembler.memory(dumped, nowNs)); // segments lag behind
     }
     if (nowNs - countsAtNs >= COUNTS_EVERY_NS) {
       long lost = child.dropped() - dropped;
@@ -149,6 +175,9 @@ public final class SegmentProbe implements AutoCloseable {
 
   @Override
   public void close() {
+    if (memory != null) {
+      memory.close();
+    }
     child.close();
   }
 }

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.probe.segment;
 
+import io.pawprint.observe.KernelMemory;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
 import io.pawprint.observe.VerdictSettings;
 import io.pawprint.probe.HostIdentity;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +33,8 @@ public final class BatchAssembler {
   private final boolean allSegments;
   private final Consumer<SegmentBatch> out;
   private VerdictSettings settings = VerdictSettings.NONE;
+  private Optional<KernelMemory> memory = Optional.empty();
+  private long memoryFromNs;
   private SegmentColumns rows = new SegmentColumns(64);
   private boolean started;
   private long completeThroughNs;
@@ -83,6 +87,10 @@ public final class BatchAssembler {
     if (rows.size > MAX_ROWS - SegmentReader.MAX_ROWS_PER_SEGMENT) {
       cut(nowNs - 1);
     }
+    if (memory.isPresent() && rows.size > 0 && rows.timeNs[0] < memoryFromNs
+        && nowNs >= memoryFromNs) {
+      cut(nowNs - 1); // what comes next is after the dump
+    }
     while (rows.size == 0 && nowNs > completeThroughNs + EMPTY_EVERY_NS) {
       cut(completeThroughNs + EMPTY_EVERY_NS);
     }
@@ -102,6 +110,17 @@ public final class BatchAssembler {
     settings = now;
   }
 
+  /**
+   * What the kernel remembered of its peers: goes with the first batch after {@code settledNs}.
+   *
+   * @param settledNs a moment after the dump was over: a reader of the batch knows by then what
+   *     changed while it was taken
+   */
+  public void memory(KernelMemory now, long settledNs) {
+    memory = Optional.of(now);
+    memoryFromNs = settledNs;
+  }
+
   /** Counts copies that the reader dropped. */
   public void duplicates(long count) {
     duplicates += count;
@@ -118,7 +137,7 @@ public final class BatchAssembler {
 
   /** Sends what is left, at the end of a capture. */
   public void finish() {
-    if (rows.size > 0 || lost > 0 || duplicates > 0) {
+    if (rows.size > 0 || lost > 0 || duplicates > 0 || memory.isPresent()) {
       cut(rows.size > 0 ? lastRowNs() : completeThroughNs);
     }
   }
@@ -130,10 +149,14 @@ public final class BatchAssembler {
   private void cut(long throughNs) {
     completeThroughNs = Math.max(completeThroughNs, throughNs);
     SegmentColumns full = rows;
+    boolean settled = full.size > 0 ? full.timeNs[0] >= memoryFromNs : throughNs >= memoryFromNs;
+    Optional<KernelMemory> told = settled ? memory : Optional.empty();
+    memory = settled ? Optional.empty() : memory;
     rows = new SegmentColumns(Math.min(MAX_ROWS, full.size + 16));
     out.accept(new SegmentBatch(
         host.hostId(), host.bootId(), host.kernelRelease(), epoch, sequence++, completeThroughNs,
-        sampleOneIn, lost, lostFromNs, lostToNs, duplicates, allSegments, true, settings, full));
+        sampleOneIn, lost, lostFromNs, lostToNs, duplicates, allSegments, true, settings, full,
+        told));
     lost = 0;
     lostFromNs = 0;
     lostToNs = 0;
