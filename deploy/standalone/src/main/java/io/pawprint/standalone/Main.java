@@ -18,7 +18,9 @@ public final class Main {
         List.of(
             new UpCommand(terminal),
             new DemoCommand(terminal),
-            new CommandLine(new BenchCommand(terminal)).addSubcommand(new TruthCommand(terminal)));
+            new CommandLine(new BenchCommand(terminal))
+                .addSubcommand(new ReplayBenchCommand(terminal))
+                .addSubcommand(new TruthCommand(terminal)));
     System.exit(io.pawprint.app.Main.commandLine(terminal, own).execute(args));
   }
 }
