@@ -6,7 +6,7 @@
 # elsewhere. One file, for any POSIX shell: copy it to the host. It wants tcpdump (for segments),
 # takes ss, ip, dmesg and gzip where they are, and does without where they are not.
 #
-#   main loop, each second ──→ proc.log (netstat, snmp, sockstat, conntrack, sysctl), events.log
+#   main loop, each second ──→ proc.log (netstat, snmp, sockstat, conntrack, drops, sysctl), events.log
 #   background ─ ss -tan, or /proc/net/tcp ──→ ss.log, sockets.log   at rest 20 times as long
 #   background ─ ip tcp_metrics ──→ tcp_metrics.log                  as it takes
 #   tcpdump ──→ cap.pcap        at the end: dmesg ──→ kernel.log
@@ -317,7 +317,7 @@ EOF
 tables=
 for table in /proc/net/netstat /proc/net/snmp /proc/net/sockstat /proc/net/sockstat6 \
   /proc/sys/net/netfilter/nf_conntrack_count /proc/sys/net/netfilter/nf_conntrack_max \
-  /proc/net/stat/nf_conntrack; do
+  /proc/net/stat/nf_conntrack /proc/net/softnet_stat /proc/net/dev; do
   [ ! -r $table ] || tables="$tables $table"
 done
 
