@@ -215,10 +215,11 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private ReportRecorder recorder(
-      String origin, PawprintConfig config, List<ReplayListener> listeners) {
+      String origin, PawprintConfig config, List<ReplayListener> listeners) throws IOException {
     ReportRecorder recorder =
         new ReportRecorder(origin, config.thresholds(), ReportLimits.DEFAULTS);
     if (report != null) {
+      Report.check(report);
       listeners.add(recorder);
     }
     return recorder;
@@ -227,6 +228,7 @@ final class ReplayCommand implements Callable<Integer> {
   private void write(ReportRecorder recorder) throws IOException {
     if (report != null) {
       Report.write(recorder, report);
+      terminal.say("report: " + report + ", for any browser; it needs no network");
     }
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
  * Imports point inward.
  *
  * <pre>
+ *   app → report → replay
  *   app → replay, topology → intake, codec → alert → detect → verdict → clock, state, observe, tcp
  * </pre>
  */
@@ -51,6 +52,19 @@ class ImportsTest {
     noClasses().that().resideInAPackage("io.pawprint.topology..")
         .should().dependOnClassesThat()
         .resideInAnyPackage("io.pawprint.replay..", "io.pawprint.app..", "io.pawprint.probe..")
+        .check(MODULE);
+  }
+
+  @Test
+  void theReportListensToAReplayAndKnowsNoTopic() {
+    noClasses().that().resideInAPackage("io.pawprint.report..")
+        .should().dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.pawprint.topology..", "io.pawprint.query..", "io.pawprint.app..",
+            "io.pawprint.probe..", "org.apache.kafka..")
+        .check(MODULE);
+    noClasses().that().resideInAnyPackage("io.pawprint.replay..", "io.pawprint.topology..")
+        .should().dependOnClassesThat().resideInAPackage("io.pawprint.report..")
         .check(MODULE);
   }
 
