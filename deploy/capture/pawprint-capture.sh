@@ -255,7 +255,7 @@ dump_metrics() {
     pack tcp_metrics.log
 }
 
-# Runs $1 every $2 hundredths, but rests 20 times as long as it took, until it is over.
+# Runs $1 every $2 hundredths, but rests 20 times as long as it took; and once more when it is over.
 repeat() {
   while [ -e "$work/on" ]; do
     up
@@ -272,6 +272,7 @@ repeat() {
       pause_cs $rest
     done
   done
+  "$1" || note "$1: could not be written"
 }
 
 # --- counters and settings, every second ---------------------------------------------------------
@@ -409,9 +410,11 @@ done
 trap '' INT TERM HUP
 [ $terminal = no ] || printf '\r\033[K' >&2
 rm -f "$work/on" # what works on a full disk, too
-stop_tcpdump
 # shellcheck disable=SC2086 # one word each
 wait $loops 2>/dev/null
+# a dump belongs to the reading after it, so the last one needs one
+[ -n "$trouble" ] || round 2>>"$out/recorder.log" || trouble="$out: disk full at the end"
+stop_tcpdump
 up
 elapsed=$(((up_cs - start) / 100))
 
