@@ -6,7 +6,7 @@
 # elsewhere. One file, for any POSIX shell: copy it to the host. It wants tcpdump (for segments),
 # takes ss, ip, dmesg and gzip where they are, and does without where they are not.
 #
-#   main loop, each second ──→ proc.log (netstat, snmp, sockstat, sysctl), events.log
+#   main loop, each second ──→ proc.log (netstat, snmp, sockstat, conntrack, sysctl), events.log
 #   background ─ ss -tan, or /proc/net/tcp ──→ ss.log, sockets.log   at rest 20 times as long
 #   background ─ ip tcp_metrics ──→ tcp_metrics.log                  as it takes
 #   tcpdump ──→ cap.pcap        at the end: dmesg ──→ kernel.log
@@ -98,7 +98,13 @@ if ! { mkdir -p "$out" && true >"$out/recorder.log" && mkdir "$work" && true >"$
 fi
 
 free_kb() { df -P -k "$out" 2>/dev/null | awk 'NR == 2 { print $4 }'; }
-note() { printf '%s\n' "$*" >>"$out/recorder.log"; }
+note() { printf '%s\n' "$*" >>"$out/recorder.log"; } 2>/dev/null
+refuse() { # before anything is recorded: nothing is left behind
+  rm -rf "$work"
+  rm -f "$out/cap.pcap" "$out/host.properties" "$out/recorder.log"
+  rmdir "$out" 2>/dev/null
+  die "$*"
+}
 
 # --- clocks: wall time for the records, uptime for the pace ------------------------------------
 
@@ -160,9 +166,9 @@ addresses() {
   printf 'boot.id=%s\n' "$(first_line /proc/sys/kernel/random/boot_id || :)"
   printf 'boot.time=%s\n' "$(awk '$1 == "btime" { print $2 }' /proc/stat)"
   printf 'local.addresses=%s\n' "$(addresses)"
-} >"$out/host.properties" || die "$out cannot be written"
+} 2>/dev/null >"$out/host.properties" || refuse "$out cannot be written: disk full?"
 grep -q '^local.addresses=.' "$out/host.properties" ||
-  die "this host's addresses cannot be found: neither ip nor /proc/net/fib_trie names any"
+  refuse "this host's addresses cannot be found: neither ip nor /proc/net/fib_trie names any"
 
 # --- segments --------------------------------------------------------------------------------
 
@@ -202,7 +208,7 @@ stop_tcpdump() {
 
 begin_segments() {
   has tcpdump ||
-    die "no tcpdump found: install it (yum install tcpdump, apt-get install tcpdump), or record the rest with --no-segments"
+    refuse "no tcpdump found: install it (yum install tcpdump, apt-get install tcpdump), or record the rest with --no-segments"
   wanted=$tagged
   [ "$device" != any ] || wanted=$flags # cooked headers have no tags
   precision=--time-stamp-precision=nano
@@ -223,10 +229,7 @@ begin_segments() {
     *'No such device'* | *SIOCGIFHWADDR*) hint="; ip link lists interfaces, --device any means all" ;;
     *) hint= ;;
   esac
-  rm -rf "$work"
-  rm -f "$out/cap.pcap" "$out/host.properties" "$out/recorder.log"
-  rmdir "$out" 2>/dev/null
-  die "tcpdump on $device: ${said:-ended without a word}$hint"
+  refuse "tcpdump on $device: ${said:-ended without a word}$hint"
 }
 
 # --- sockets and the kernel's memory, in the background ------------------------------------------
@@ -260,7 +263,7 @@ repeat() {
     "$1" || note "$1: could not be written"
     up
     took=$((up_cs - began))
-    printf '%s %s\n' "$1" "$took" >>"$work/dumps" 2>/dev/null
+    printf '%s %s\n' "$1" "$took" 2>/dev/null >>"$work/dumps"
     next=$((began + $2))
     [ $((20 * took)) -le "$2" ] || next=$((began + 20 * took))
     while [ -e "$work/on" ] && up && [ "$up_cs" -lt $next ]; do
@@ -312,7 +315,9 @@ EOF
 }
 
 tables=
-for table in /proc/net/netstat /proc/net/snmp /proc/net/sockstat /proc/net/sockstat6; do
+for table in /proc/net/netstat /proc/net/snmp /proc/net/sockstat /proc/net/sockstat6 \
+  /proc/sys/net/netfilter/nf_conntrack_count /proc/sys/net/netfilter/nf_conntrack_max \
+  /proc/net/stat/nf_conntrack; do
   [ ! -r $table ] || tables="$tables $table"
 done
 
@@ -338,7 +343,7 @@ trap 'stopped=yes' INT TERM HUP
 
 free=$(free_kb)
 [ "${free:-999999}" -ge 10240 ] ||
-  { rm -rf "$work"; die "$out has only $free KB left on its disk: give a folder on another with --out"; }
+  refuse "$out has only $free KB left on its disk: give a folder on another with --out"
 [ $segments = no ] || begin_segments
 loops=
 if has ss && ss -tan >/dev/null 2>&1; then
@@ -424,7 +429,7 @@ counts=
 if [ $segments = yes ]; then
   counts=$(awk '/packets? captured/ { c = $1 } /dropped by/ { d += $1 }
     END { printf "%d segments, %d lost by tcpdump", c, d }' "$work/tcpdump.err")
-  cat "$work/tcpdump.err" >>"$out/recorder.log"
+  cat "$work/tcpdump.err" >>"$out/recorder.log" 2>/dev/null
 fi
 dumps=$(awk '{ n[$1]++; if ($2 > m[$1]) m[$1] = $2 }
   END { for (d in n) printf "%s%d of %s (longest %.2f s)", (k++ ? ", " : ""), n[d], substr(d, 6), m[d] / 100 }' \

@@ -3,6 +3,7 @@
 package io.pawprint.app;
 
 import io.pawprint.probe.capture.CaptureFolder;
+import io.pawprint.replay.CaptureExtent;
 import io.pawprint.replay.CaptureReplay;
 import io.pawprint.replay.CaptureRequest;
 import io.pawprint.replay.ReplayListener;
@@ -188,7 +189,15 @@ final class ReplayCommand implements Callable<Integer> {
         listeners.add(sourcesFile);
       }
       ReportRecorder recorder = recorder(capture.toString(), config, listeners);
-      CaptureReplay.run(request, listeners);
+      CaptureExtent read = CaptureReplay.run(request, listeners);
+      if (range.given() && read.inSpan() == 0) {
+        throw UserError.usage(
+            "nothing of " + capture + " lies in that range: it "
+                + (read.firstMs() > read.lastMs()
+                    ? "is empty"
+                    : "begins at " + TimeText.of(read.firstMs()) + " and was read to "
+                        + TimeText.of(read.lastMs())));
+      }
       write(recorder);
     }
     return conclude(output);

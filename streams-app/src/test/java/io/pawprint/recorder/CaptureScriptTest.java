@@ -113,6 +113,10 @@ class CaptureScriptTest {
     });
     assertThat(readings.get(readings.size() - 1).gauges().get("sockstat.TCP.tw"))
         .isGreaterThanOrEqualTo(CONNECTIONS);
+    if (Files.isReadable(Path.of("/proc/sys/net/netfilter/nf_conntrack_count"))) {
+      assertThat(readings.get(0).gauges())
+          .containsKeys("conntrack.count", "conntrack.max", "conntrack.insert_failed");
+    }
     List<SocketTable> tables =
         readings.stream().flatMap(reading -> reading.sockets().stream()).toList();
     assertThat(tables).extracting(SocketTable::source).containsOnly(socketsFrom);
@@ -120,7 +124,8 @@ class CaptureScriptTest {
     assertThat(only(SysctlReading.class, all).get(0).values())
         .containsKeys("net.ipv4.tcp_max_tw_buckets", "net.ipv4.ip_local_port_range");
     assertThat(all).extracting(Observation::bootId).doesNotContain("");
-    assertThat(only(SegmentBatch.class, all)).extracting(SegmentBatch::hostId).containsOnly("web-7");
+    assertThat(only(SegmentBatch.class, all)).extracting(SegmentBatch::hostId)
+        .containsOnly("web-7");
     assertThat(verdicts()).hasSize(CONNECTIONS)
         .allMatch(line -> line.contains(Namespaces.SERVER_ADDRESS + ",80,"))
         .allMatch(line -> line.contains(",accepted,") && line.endsWith(",synack"));
@@ -169,6 +174,23 @@ class CaptureScriptTest {
     assertThat(out().resolve(".recording")).doesNotExist();
     assertThat(only(NetstatReading.class, observations())).isNotEmpty();
     assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void saysThatTheDiskIsFullAndWhatCameBeforeReplays() throws Exception {
+    Path disk = Files.createDirectory(temporary.resolve("disk"));
+    Tools.need("unshare");
+    Tools.needRoot();
+    String script = "mount -t tmpfs -o size=11m none " + disk + " || exit 9; "
+        + "( sleep 3; head -c 20000000 /dev/zero >" + disk + "/fill ) 2>/dev/null & "
+        + String.join(" ", command("sh", "--out", disk + "/x", "--seconds", "600",
+            "--no-segments")) + "; status=$?; cp -r " + disk + "/x " + out() + "; exit $status";
+    Process recorder = new ProcessBuilder("unshare", "-m", "sh", "-c", script)
+        .redirectErrorStream(true).start();
+    String told = new String(recorder.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(recorder.waitFor()).as(told).isEqualTo(1);
+    assertThat(told).contains("disk full").doesNotContain("I/O error");
+    assertThat(only(NetstatReading.class, observations())).isNotEmpty();
   }
 
   @Test

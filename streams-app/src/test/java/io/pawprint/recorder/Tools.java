@@ -29,12 +29,22 @@ final class Tools {
     Optional<Path> found = Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .map(folder -> Path.of(folder, name)).filter(Files::isExecutable).findFirst();
     if (found.isEmpty()) {
-      if ("1".equals(System.getenv("PAWPRINT_CI"))) {
-        fail(name + " is not installed");
-      }
-      Assumptions.abort(name + " is not installed");
+      missing(name + " is not installed");
     }
     return found.orElseThrow();
+  }
+
+  static void needRoot() {
+    if (!System.getProperty("user.name").equals("root")) {
+      missing("only root may do this");
+    }
+  }
+
+  static void missing(String what) {
+    if ("1".equals(System.getenv("PAWPRINT_CI"))) {
+      fail(what);
+    }
+    Assumptions.abort(what);
   }
 
   /** A folder with busybox's programs, as links, and tcpdump: no ss, no ip, no bash. */

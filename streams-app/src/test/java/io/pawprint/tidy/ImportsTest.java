@@ -88,6 +88,13 @@ class ImportsTest {
         .check(MODULE);
   }
 
+  @Test
+  void theDoctorAsksProbesAndTheKernelRuleOnly() {
+    only(
+        "io.pawprint.doctor",
+        "io.pawprint.probe..", "io.pawprint.verdict", "io.pawprint.observe", "io.pawprint.tcp");
+  }
+
   private static void only(String inside, String... allowed) {
     String[] all = new String[allowed.length + 2];
     all[0] = "java..";
