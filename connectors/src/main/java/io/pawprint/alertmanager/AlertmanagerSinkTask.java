@@ -16,12 +16,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what is firing and tells every Alertmanager. Offsets mean nothing to it: each partition is
  * read from its beginning whenever it is opened, and nothing is told before its end is reached.
  */
 public final class AlertmanagerSinkTask extends SinkTask {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AlertmanagerSinkTask.class);
 
   /** Once sent, a batch is usually answered at once: so long {@code put} waits for it. */
   private static final long ANSWER_WAIT_MS = 200;
@@ -34,6 +38,7 @@ public final class AlertmanagerSinkTask extends SinkTask {
   private HeldAlerts held;
   private List<Alertmanager> targets = List.of();
   private boolean catchingUp;
+  private boolean overLimit;
   private long lastRecordMs;
   private long againAtMs;
 
@@ -105,6 +110,11 @@ public final class AlertmanagerSinkTask extends SinkTask {
 
   private void tellAgain(long nowMs) {
     counts.held(held);
+    if (held.leftOut() > 0 && !overLimit) {
+      overLimit = true;
+      LOG.warn("more than {} alerts are open: the least severe are left out; raise {}, or see to"
+          + " them", held.size(), SinkSettings.ALERTS_MAX);
+    }
     if (catchingUp) {
       if (context.assignment().isEmpty()
           || nowMs - lastRecordMs < settings.getLong(SinkSettings.CATCH_UP_MS)) {

@@ -23,7 +23,9 @@ final class AlertOutput implements ReplayListener, Closeable {
 
   private final Terminal terminal;
   private final OutputFormat format;
+  private final List<Path> paths;
   private final List<Writer> files = new ArrayList<>();
+  private boolean abandoned;
   private long transitions;
   private long opened;
   private long openAtStart;
@@ -36,6 +38,7 @@ final class AlertOutput implements ReplayListener, Closeable {
   AlertOutput(Terminal terminal, OutputFormat format, List<Path> files) throws IOException {
     this.terminal = terminal;
     this.format = format;
+    this.paths = List.copyOf(files);
     for (Path file : files) {
       this.files.add(Files.newBufferedWriter(file, UTF_8));
     }
@@ -111,9 +114,23 @@ final class AlertOutput implements ReplayListener, Closeable {
             + " lines in all" + (unsound == 0 ? "" : ", " + unsound + " of them not sound");
   }
 
+  /** The replay did not come to its end: half of its alerts would pass for all. */
+  void abandon() throws IOException {
+    abandoned = true;
+    for (int i = 0; i < paths.size(); i++) {
+      files.get(i).close();
+      if (Files.isRegularFile(paths.get(i))) {
+        Files.delete(paths.get(i));
+      }
+    }
+  }
+
   /** The end of the array, and of the files. */
   @Override
   public void close() throws IOException {
+    if (abandoned) {
+      return;
+    }
     if (format == OutputFormat.JSON) {
       terminal.result(transitions == 0 ? "[ ]" : "]");
     }

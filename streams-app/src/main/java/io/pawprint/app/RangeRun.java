@@ -88,6 +88,7 @@ final class RangeRun {
       if (e instanceof RegistryAwayException && !stop.came()) {
         throw new UserError(e.getMessage() + ": what was read so far is thrown away");
       }
+      alerts.abandon();
       terminal.say(
           "stopped after " + tally.records() + " records: no alerts, and no file was written");
       return INTERRUPTED;

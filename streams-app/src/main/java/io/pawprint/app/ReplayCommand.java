@@ -4,6 +4,7 @@ package io.pawprint.app;
 
 import io.pawprint.app.WhatIfReplay.Output;
 import io.pawprint.probe.capture.CaptureFolder;
+import io.pawprint.replay.CaptureExtent;
 import io.pawprint.replay.CaptureReplay;
 import io.pawprint.replay.CaptureRequest;
 import io.pawprint.replay.ReplayListener;
@@ -210,7 +211,15 @@ final class ReplayCommand implements Callable<Integer> {
         listeners.add(sourcesFile);
       }
       ReportRecorder recorder = recorder(capture.toString(), config, listeners);
-      CaptureReplay.run(request, listeners);
+      CaptureExtent read = CaptureReplay.run(request, listeners);
+      if (range.given() && read.inSpan() == 0) {
+        throw UserError.usage(
+            "nothing of " + capture + " lies in that range: it "
+                + (read.firstMs() > read.lastMs()
+                    ? "is empty"
+                    : "begins at " + TimeText.of(read.firstMs()) + " and was read to "
+                        + TimeText.of(read.lastMs())));
+      }
       write(recorder);
     }
     return conclude(output);
@@ -233,10 +242,11 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private ReportRecorder recorder(
-      String origin, PawprintConfig config, List<ReplayListener> listeners) {
+      String origin, PawprintConfig config, List<ReplayListener> listeners) throws IOException {
     ReportRecorder recorder =
         new ReportRecorder(origin, config.thresholds(), ReportLimits.DEFAULTS);
     if (report != null) {
+      Report.check(report);
       listeners.add(recorder);
     }
     return recorder;
@@ -245,6 +255,7 @@ final class ReplayCommand implements Callable<Integer> {
   private void write(ReportRecorder recorder) throws IOException {
     if (report != null) {
       Report.write(recorder, report);
+      terminal.say("report: " + report + ", for any browser; it needs no network");
     }
   }
 

@@ -30,7 +30,7 @@ final class EphemeralPortExhaustion implements Detector {
   private static final int GOOD_RATE_FROM = 100;
 
   /** But in the last seconds any rate will do, from this share on. */
-  private static final double LATEST_S = 8;
+  private static final double LATEST_S = 9;
 
   private static final double LATEST_FROM_SHARE = 0.2;
 

@@ -19,36 +19,11 @@ public final class SourceMemory {
   /** Size of a record's value. */
   public static final int BYTES = 112;
 
-  /**
-   * A FIN that was not acknowledged is sent again after the retransmission timeout, which is 200 ms
-   * and three round trips at most ({@code tcp_set_rto}, net/ipv4/tcp_input.c). Where no round trip
-   * is known, one of 400 ms is assumed.
-   */
-  private static final long FIRM_AFTER_NS = 1_500_000_000L;
-
-  private static final long FIRM_BEYOND_NS = 300_000_000L;
-
   /** How long a withdrawn close casts doubt: as long as its memory would count. */
   static final long WITHDRAWN_FOR_NS = KernelRule.PAWS_MSL_S * 1_000_000_000L;
 
-  /**
-   * Until the least retransmission timeout ({@code TCP_RTO_MIN}, include/net/tcp.h) has passed, a
-   * peer's missing FIN most likely means that ours has not reached it yet: on the recordings that
-   * holds for 97 of 100 SYNs that came in between. Later silence says nothing either way.
-   */
-  private static final long UNDECIDED_AFTER_NS = 200_000_000L;
-
-  /** The same where the way is known: {@code TCP_DELACK_MIN} of 40 ms more, and a little. */
-  private static final long UNDECIDED_BEYOND_NS = 45_000_000L;
-
-  /** A FIN that takes longer says more about the peer's program than about the way. */
-  private static final long PROMPT_NS = 1_000_000_000L;
-
   /** A close this old that the kernel does not remember was not acknowledged. */
   private static final long DENIED_AFTER_NS = 1_000_000_000L;
-
-  /** Round trip assumed for a peer that was seen not to close at once, microseconds. */
-  private static final int ASSUMED_US = 50_000;
 
   private static final int TOUCHED_S = 0;
   private static final int GENERATION = 4;
@@ -57,7 +32,7 @@ public final class SourceMemory {
   private static final int FLAGS = 16;
   private static final int CHANGED_MS = 36;
   private static final int LISTED_MS = 40;
-  private static final int PROMPT_US = 44;
+  private static final int PEER_HABIT = 44;
   private static final int SLOTS = 48;
   private static final int SLOT_BYTES = 16;
   private static final int SLOT_COUNT = 4;
@@ -124,6 +99,10 @@ public final class SourceMemory {
     table.putInt(LISTED_MS, millis(takenNs));
   }
 
+  boolean listedSince(long timeNs) {
+    return table.getInt(LISTED_MS) != 0 && table.getInt(LISTED_MS) - millis(timeNs) >= 0;
+  }
+
   boolean isListed(long takenNs) {
     return table.getInt(LISTED_MS) == millis(takenNs);
   }
@@ -166,6 +145,20 @@ public final class SourceMemory {
     table.putInt(TS, ts);
     table.putInt(STAMP_S, stamp);
     table.putInt(FLAGS, HAS_MEMORY);
+  }
+
+  /** The kernel had that entry when a close, or a few, came: what these made of it. */
+  void rebase(int ts, int stampS, long takenNs) {
+    int ownTs = table.getInt(TS);
+    int ownS = table.getInt(STAMP_S);
+    int own = table.getInt(FLAGS);
+    boolean since = own != 0 && ownS - (int) (takenNs / 1_000_000_000L) >= -1;
+    table.putInt(TS, ts);
+    table.putInt(STAMP_S, stampS);
+    table.putInt(FLAGS, HAS_MEMORY);
+    if (since) {
+      remember(ownTs, ownS, ownS, (own & ESTIMATED) != 0);
+    }
   }
 
   /** The kernel remembers nothing of this peer. */
@@ -222,30 +215,21 @@ public final class SourceMemory {
   void settle(int ports, long nowNs) {
     for (int at = SLOTS; at < SLOTS + SLOT_COUNT * SLOT_BYTES; at += SLOT_BYTES) {
       if (table.getLong(at + 8) != 0 && table.getInt(at) == ports) {
-        answered(nowNs - table.getLong(at + 8));
+        if (table.getLong(at + 8) > 0) {
+          answered(nowNs - table.getLong(at + 8));
+        }
         table.putLong(at + 8, 0);
       }
     }
   }
 
-  // promptUs = max(answer, promptUs * 15/16): the longest of late, so that no machine is too far
   private void answered(long tookNs) {
-    if (tookNs >= 0 && tookNs <= PROMPT_NS) {
-      int promptUs = table.getInt(PROMPT_US);
-      table.putInt(PROMPT_US, Math.max((int) (tookNs / 1000) + 1, promptUs - promptUs / 16));
-    }
+    table.putInt(PEER_HABIT, PeerHabit.answered(table.getInt(PEER_HABIT), tookNs));
   }
 
   /** Age from which a close without the peer's FIN may have been acknowledged. */
   long undecidedAfterNs() {
-    int promptUs = table.getInt(PROMPT_US);
-    return promptUs == 0 ? UNDECIDED_AFTER_NS : promptUs * 1000L + UNDECIDED_BEYOND_NS;
-  }
-
-  /** Age from which one that was not sent again must have been acknowledged. */
-  private long firmAfterNs() {
-    int promptUs = table.getInt(PROMPT_US);
-    return promptUs == 0 ? FIRM_AFTER_NS : 3 * promptUs * 1000L + FIRM_BEYOND_NS;
+    return PeerHabit.undecidedAfterNs(table.getInt(PEER_HABIT));
   }
 
   /**
@@ -264,7 +248,7 @@ public final class SourceMemory {
   void firmUp(long nowNs) {
     for (int at = SLOTS; at < SLOTS + SLOT_COUNT * SLOT_BYTES; at += SLOT_BYTES) {
       long sinceNs = table.getLong(at + 8);
-      if (sinceNs > 0 && nowNs - sinceNs > firmAfterNs()) {
+      if (sinceNs > 0 && nowNs - sinceNs > PeerHabit.firmAfterNs(table.getInt(PEER_HABIT))) {
         firm(at);
       } else if (sinceNs < 0 && nowNs + sinceNs > WITHDRAWN_FOR_NS) {
         table.putLong(at + 8, 0);
@@ -276,9 +260,7 @@ public final class SourceMemory {
     int stampS = (int) (table.getLong(slot + 8) / 1_000_000_000L);
     remember(table.getInt(slot + 4), stampS, stampS, true);
     table.putLong(slot + 8, 0);
-    if (table.getInt(PROMPT_US) == 0) {
-      table.putInt(PROMPT_US, ASSUMED_US); // a peer that keeps its end open will not show its way
-    }
+    table.putInt(PEER_HABIT, PeerHabit.silent(table.getInt(PEER_HABIT)));
   }
 
   /** Whether the rule rejects a SYN, by what is certain. */

@@ -97,9 +97,7 @@ final class SynJudge {
   }
 
   private long timeWaitNs() {
-    boolean recycled =
-        settings.twRecycle() > 0 && choice.rule() != KernelRule.NONE && tuple.hasTs();
-    return recycled ? RECYCLED_TIME_WAIT_NS : TIME_WAIT_NS;
+    return tuple.recycled() ? RECYCLED_TIME_WAIT_NS : TIME_WAIT_NS;
   }
 
   /** A SYN that meets TIME_WAIT on its 4-tuple; the recycle check does not apply to it. */

@@ -132,8 +132,7 @@ public final class VerdictFold {
       case REPLY_SYN_ACK, REPLY_RST -> reply(rows, row);
       case REPLY_CLIENT_RST -> clientReset(rows, row);
       case CLOSE_PROVISIONAL -> {
-        tuple.closing(
-            TupleMemory.CLOSING, rows.timeNs[row], rows.seq[row], rows.hasTs(row), rows.tsVal[row]);
+        closing(rows, row, TupleMemory.CLOSING);
         if (remembering(rows, row) && !allSegments) { // else the acknowledgement would be seen
           judge.seekMemory(rows, row, nowS);
           source.provisional(ports, rows.tsVal[row], rows.timeNs[row]);
@@ -141,9 +140,7 @@ public final class VerdictFold {
         }
       }
       case CLOSE_FINAL -> {
-        tuple.closing(
-            TupleMemory.TIME_WAIT, rows.timeNs[row], rows.seq[row], rows.hasTs(row),
-            rows.tsVal[row]);
+        closing(rows, row, TupleMemory.TIME_WAIT);
         if (remembering(rows, row)) {
           judge.seekMemory(rows, row, nowS);
           source.settle(ports, rows.timeNs[row]);
@@ -172,6 +169,12 @@ public final class VerdictFold {
       tuple.phase(TupleMemory.OPEN, rows.timeNs[row]);
       sink.outgoing(rows, row, held, waitingSinceNs);
     }
+  }
+
+  private void closing(SegmentColumns rows, int row, int phase) {
+    boolean recycled = settings.twRecycle() > 0 && remembering(rows, row);
+    tuple.closing(
+        phase, rows.timeNs[row], rows.seq[row], rows.hasTs(row), rows.tsVal[row], recycled);
   }
 
   /** Whether the kernel keeps the TSval of a connection that closes now. */

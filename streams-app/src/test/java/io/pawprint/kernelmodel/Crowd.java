@@ -39,7 +39,8 @@ final class Crowd {
     this.traffic = traffic;
     this.random = world.random;
     for (int i = 0; i < traffic.sources(); i++) {
-      String address = traffic.v6() ? "2001:db8:7::" + Integer.toHexString(i + 1) : "198.51.100." + (i + 1);
+      String address =
+          traffic.v6() ? "2001:db8:7::" + Integer.toHexString(i + 1) : "198.51.100." + (i + 1);
       Source source = new Source(
           Ip.parse(address), 0.2 + traffic.oneWayMs() * random.nextDouble(),
           random.nextInt(traffic.portPool()));

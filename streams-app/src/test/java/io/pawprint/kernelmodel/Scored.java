@@ -33,8 +33,12 @@ final class Scored {
 
   private record Said(long timeNs, Verdict verdict, Cause cause) {}
 
-  private static final VerdictSettings SETTINGS =
-      new VerdictSettings(1, 1, 1, 0, 500, 1, TcpMetricsKey.PAIR);
+  /** From when on net.ipv4.tcp_tw_recycle is what. */
+  record Switch(long fromNs, int recycle) {
+    VerdictSettings settings() {
+      return new VerdictSettings(recycle, 1, 1, 0, 500, 1, TcpMetricsKey.PAIR);
+    }
+  }
 
   int syns;
   int dropped;
@@ -45,13 +49,12 @@ final class Scored {
   int ackHits;
   int ackFalse;
   final Map<String, Integer> errors = new HashMap<>();
-  final List<String> wrong = new ArrayList<>();
 
   /** Judges a recording; SYNs of the first minute count too. */
   static Scored of(
       List<World.Captured> captured, Collection<Ip> locals, List<ServerModel.Outcome> outcomes,
-      boolean allSegments) {
-    Map<Key, List<Said>> said = judge(captured, locals, allSegments);
+      List<Switch> switches, boolean allSegments) {
+    Map<Key, List<Said>> said = judge(captured, locals, switches, allSegments);
     Scored score = new Scored();
     Map<Key, Integer> used = new HashMap<>();
     for (ServerModel.Outcome outcome : outcomes) {
@@ -78,7 +81,6 @@ final class Scored {
     if (said.verdict() != outcome.verdict()) {
       errors.merge(
           outcome.verdict() + " called " + said.verdict() + " " + said.cause(), 1, Integer::sum);
-      wrong.add(outcome + " " + said);
     }
   }
 
@@ -95,7 +97,6 @@ final class Scored {
       sum.ackHits += one.ackHits;
       sum.ackFalse += one.ackFalse;
       one.errors.forEach((what, n) -> sum.errors.merge(what, n, Integer::sum));
-      sum.wrong.addAll(one.wrong);
     }
     return sum;
   }
@@ -115,12 +116,14 @@ final class Scored {
   @Override
   public String toString() {
     return String.format(
-        "%d SYNs, %d dropped, precision %.4f, recall %.4f, coverage %.4f, acks %d right %d false %d %s",
+        "%d SYNs, %d dropped, precision %.4f, recall %.4f, coverage %.4f,"
+            + " bare ACKs %d, right %d, false %d; %s",
         syns, dropped, precision(), recall(), coverage(), acks, ackHits, ackFalse, errors);
   }
 
   private static Map<Key, List<Said>> judge(
-      List<World.Captured> captured, Collection<Ip> locals, boolean allSegments) {
+      List<World.Captured> captured, Collection<Ip> locals, List<Switch> switches,
+      boolean allSegments) {
     HostTables tables =
         HostTables.open(Thresholds.DEFAULTS, PageSource.NONE, PageSource.NONE, PageSource.NONE);
     VerdictFold fold =
@@ -133,11 +136,15 @@ final class Scored {
         new BatchAssembler(
             new HostIdentity("h", "b", "4.4.178", new HashSet<>(locals)), 1, 1, allSegments,
             batches::add);
-    assembler.settings(SETTINGS, 0);
     SegmentReader reader = new SegmentReader(locals, allSegments).withoutReplies();
     Segment segment = new Segment();
+    int switched = 0;
     for (World.Captured one : captured) {
       fill(segment, one);
+      while (switched < switches.size() && switches.get(switched).fromNs() <= segment.timeNs) {
+        Switch now = switches.get(switched++);
+        assembler.settings(now.settings(), now.fromNs());
+      }
       assembler.advance(segment.timeNs);
       reader.read(segment, assembler.rows());
     }

@@ -29,10 +29,14 @@ final class ServerModel {
   final List<Outcome> outcomes = new ArrayList<>();
   final PeerMemory memory = new PeerMemory();
   double serviceMs = 3;
-  private final World world;
+  boolean queueFull;
+  long drops;
+  long cookies;
+  final World world;
   private double delayMs;
   private final Map<Flow, ServerSocket> sockets = new HashMap<>();
   private final Map<Flow, WaitingSocket> waiting = new HashMap<>();
+  private final WaitingSockets waits = new WaitingSockets(this);
 
   ServerModel(World world) {
     this.world = world;
@@ -49,11 +53,13 @@ final class ServerModel {
     if (socket != null) {
       live(socket, p, out);
     } else if (wait != null) {
-      waits(wait, p, out);
+      waits.receive(wait, p, out);
     } else if (p.has(SYN)) {
       boolean rejected =
           memory.rejects(p.flow().local(), p.flow().remote(), p.hasTs(), p.tsVal(), world.nowS());
-      if (rejected) {
+      cookies += queueFull ? 1 : 0;
+      if (rejected && !queueFull) { // a cookie is sent without the check
+        drops++;
         outcome(p, Verdict.DROPPED);
       } else {
         listen(p, out);
@@ -63,17 +69,17 @@ final class ServerModel {
     }
   }
 
-  private void outcome(Packet p, Verdict verdict) {
+  void outcome(Packet p, Verdict verdict) {
     outcomes.add(new Outcome(world.nowNs(), p.flow(), p.seq(), verdict));
   }
 
-  private Packet packet(
+  Packet packet(
       Flow flow, int flags, int seq, int ack, int length, boolean hasTs, int echo) {
     int tsVal = (int) (world.nowNs() / 1_000_000L);
     return new Packet(flow, false, flags, seq, ack, length, hasTs, hasTs ? tsVal : 0, echo);
   }
 
-  private void listen(Packet p, Consumer<Packet> out) {
+  void listen(Packet p, Consumer<Packet> out) {
     ServerSocket socket = new ServerSocket(p.flow(), p.hasTs());
     socket.iss = world.random.nextInt();
     socket.sndNxt = socket.iss + 1;
@@ -100,6 +106,10 @@ final class ServerModel {
     }
     out.accept(packet(s.flow, SYN | ACK, s.iss, s.rcvNxt, 0, s.hasTs, s.tsRecent));
     world.in(1000 << tries, () -> synAck(s, out, tries + 1));
+  }
+
+  void kill(WaitingSocket wait) {
+    waiting.remove(wait.flow);
   }
 
   private void gone(ServerSocket s) {
@@ -141,7 +151,9 @@ final class ServerModel {
       ack(s, out);
       return;
     }
-    s.rcvNxt = p.end();
+    if (inOrder) {
+      s.rcvNxt = p.end();
+    }
     advance(s, p, out);
   }
 
@@ -249,62 +261,5 @@ final class ServerModel {
     }
     gone(s);
     waiting.put(s.flow, wait);
-  }
-
-  private void waits(WaitingSocket w, Packet p, Consumer<Packet> out) {
-    if (w.finWait2) {
-      finWait2(w, p, out);
-      return;
-    }
-    if (p.has(RST)) {
-      waiting.remove(w.flow);
-      return;
-    }
-    boolean paws = p.hasTs() && w.hasTs && w.tsRecent - p.tsVal() > 0;
-    if (!p.has(SYN)) {
-      if (p.end() == p.seq() && !paws) {
-        w.tsRecent = p.hasTs() ? p.tsVal() : w.tsRecent;
-        return;
-      }
-      w.expiresNs = world.nowNs() + 60_000_000_000L; // an old FIN again
-      out.accept(packet(w.flow, ACK, w.sndNxt, w.rcvNxt, 0, w.hasTs, w.tsRecent));
-      return;
-    }
-    boolean newer = p.hasTs() && w.hasTs && p.tsVal() - w.tsRecent > 0;
-    if (!paws && (p.seq() - w.rcvNxt > 0 || newer)) {
-      waiting.remove(w.flow);
-      listen(p, out);
-      return;
-    }
-    if (paws) {
-      w.expiresNs = world.nowNs() + 60_000_000_000L;
-    }
-    if (w.lastAckNs != 0 && world.nowNs() - w.lastAckNs < 500_000_000L) {
-      outcome(p, Verdict.DROPPED);
-      return;
-    }
-    w.lastAckNs = world.nowNs();
-    outcome(p, Verdict.TIMEWAIT_ACK);
-    out.accept(packet(w.flow, ACK, w.sndNxt, w.rcvNxt, 0, w.hasTs, w.tsRecent));
-  }
-
-  private void finWait2(WaitingSocket w, Packet p, Consumer<Packet> out) {
-    if (p.has(SYN)) {
-      outcome(p, Verdict.TIMEWAIT_ACK);
-      return;
-    }
-    if (p.has(RST) || p.length() > 0) {
-      waiting.remove(w.flow);
-    } else if (p.has(FIN)) {
-      w.finWait2 = false;
-      w.rcvNxt = p.end();
-      if (p.hasTs() && w.hasTs) {
-        w.tsRecent = p.tsVal();
-        memory.remember(w.flow.local(), w.flow.remote(), p.tsVal(), world.nowS(), world.nowS());
-      }
-      w.timeoutMs = w.hasTs && memory.recycle ? w.timeoutMs : 60_000;
-      w.expiresNs = world.nowNs() + (long) (w.timeoutMs * 1e6);
-      out.accept(packet(w.flow, ACK, w.sndNxt, w.rcvNxt, 0, w.hasTs, w.tsRecent));
-    }
   }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
  * Imports point inward.
  *
  * <pre>
- *   app → whatif → replay, topology → intake, codec → alert → detect → verdict → clock, state, observe, tcp
+ *   app → report, whatif → replay
+ *   app → replay, topology → intake, codec → alert → detect → verdict → clock, state, observe, tcp
  * </pre>
  */
 class ImportsTest {
@@ -71,6 +72,19 @@ class ImportsTest {
   }
 
   @Test
+  void theReportListensToAReplayAndKnowsNoTopic() {
+    noClasses().that().resideInAPackage("io.pawprint.report..")
+        .should().dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.pawprint.topology..", "io.pawprint.query..", "io.pawprint.app..",
+            "io.pawprint.probe..", "org.apache.kafka..")
+        .check(MODULE);
+    noClasses().that().resideInAnyPackage("io.pawprint.replay..", "io.pawprint.topology..")
+        .should().dependOnClassesThat().resideInAPackage("io.pawprint.report..")
+        .check(MODULE);
+  }
+
+  @Test
   void intakeKnowsNothingOfWhoReads() {
     noClasses().that().resideInAPackage("io.pawprint.intake..")
         .should().dependOnClassesThat()
@@ -88,6 +102,13 @@ class ImportsTest {
             "io.pawprint.replay..", "io.pawprint.topology..", "io.pawprint.app..",
             "io.pawprint.probe..", "org.apache.kafka..")
         .check(MODULE);
+  }
+
+  @Test
+  void theDoctorAsksProbesAndTheKernelRuleOnly() {
+    only(
+        "io.pawprint.doctor",
+        "io.pawprint.probe..", "io.pawprint.verdict", "io.pawprint.observe", "io.pawprint.tcp");
   }
 
   private static void only(String inside, String... allowed) {
