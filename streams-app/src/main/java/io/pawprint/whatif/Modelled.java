@@ -22,6 +22,7 @@ final class Modelled {
         alert.fingerprint(), alert.kind(), alert.status(), alert.severity(), alert.confidence(),
         alert.hostId(), alert.labels(), alert.detectorVersion(), alert.configHash(),
         alert.startsAtMs(), alert.updatedAtMs(), alert.endsAtMs(), alert.summary(),
-        alert.impact(), alert.resolution(), evidence, alert.remedies(), alert.runbook());
+        alert.impact(), alert.resolution(), evidence, alert.remedies(), alert.runbook(),
+        alert.stale());
   }
 }
