@@ -18,11 +18,6 @@ final class Modelled {
         alert.evidence().stream()
             .map(e -> new Evidence(e.name(), e.value(), e.unit(), e.timeNs(), mark + e.source()))
             .toList();
-    return new Alert(
-        alert.fingerprint(), alert.kind(), alert.status(), alert.severity(), alert.confidence(),
-        alert.hostId(), alert.labels(), alert.detectorVersion(), alert.configHash(),
-        alert.startsAtMs(), alert.updatedAtMs(), alert.endsAtMs(), alert.summary(),
-        alert.impact(), alert.resolution(), evidence, alert.remedies(), alert.runbook(),
-        alert.stale());
+    return alert.withEvidence(evidence);
   }
 }

@@ -58,6 +58,19 @@ class ImportsTest {
   }
 
   @Test
+  void theReportListensToAReplayAndKnowsNoTopic() {
+    noClasses().that().resideInAPackage("io.pawprint.report..")
+        .should().dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.pawprint.topology..", "io.pawprint.query..", "io.pawprint.app..",
+            "io.pawprint.probe..", "org.apache.kafka..")
+        .check(MODULE);
+    noClasses().that().resideInAnyPackage("io.pawprint.replay..", "io.pawprint.topology..")
+        .should().dependOnClassesThat().resideInAPackage("io.pawprint.report..")
+        .check(MODULE);
+  }
+
+  @Test
   void whatIfSpeaksOfTheCoreAndOfOneHostsReplayAlone() {
     String[] core = {
       "java.lang..", "java.math..", "java.time", "java.util..", "io.pawprint.whatif",
@@ -68,19 +81,6 @@ class ImportsTest {
         .should().onlyDependOnClassesThat(
             JavaClass.Predicates.resideInAnyPackage(core)
                 .or(JavaClass.Predicates.type(HostReplay.class)))
-        .check(MODULE);
-  }
-
-  @Test
-  void theReportListensToAReplayAndKnowsNoTopic() {
-    noClasses().that().resideInAPackage("io.pawprint.report..")
-        .should().dependOnClassesThat()
-        .resideInAnyPackage(
-            "io.pawprint.topology..", "io.pawprint.query..", "io.pawprint.app..",
-            "io.pawprint.probe..", "org.apache.kafka..")
-        .check(MODULE);
-    noClasses().that().resideInAnyPackage("io.pawprint.replay..", "io.pawprint.topology..")
-        .should().dependOnClassesThat().resideInAPackage("io.pawprint.report..")
         .check(MODULE);
   }
 
