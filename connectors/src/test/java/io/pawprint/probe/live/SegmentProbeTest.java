@@ -5,10 +5,12 @@ package io.pawprint.probe.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pawprint.observe.KernelMemory;
 import io.pawprint.observe.RowKind;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
 import io.pawprint.observe.SysctlReading.TcpMetricsKey;
+import io.pawprint.observe.TcpMetric;
 import io.pawprint.observe.VerdictSettings;
 import io.pawprint.probe.HostIdentity;
 import io.pawprint.tcp.Ip;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,6 +105,25 @@ class SegmentProbeTest {
           .containsExactly(0L, 1L);
       assertThat(batches.get(1).completeThroughNs() - batches.get(0).completeThroughNs())
           .isEqualTo(1_000_000_000L);
+    }
+  }
+
+  @Test
+  void asksTheKernelWhatItRemembersWhereRecycleMayBeOn() throws Exception {
+    HostIdentity host = new HostIdentity("h", "b", "4.4", Set.of(Ip.parse("127.0.0.1")));
+    VerdictSettings on = new VerdictSettings(1, 1, 1, 0, 500, 1, TcpMetricsKey.PAIR);
+    TcpMetricsProbe metrics = new TcpMetricsProbe(List.of("echo",
+        "192.0.2.7 age 3.1sec tw_ts 77/3 ago cwnd 10 source 127.0.0.1"));
+    try (SegmentProbe probe = SegmentProbe.start(
+        host, new TcpdumpOptions("tcpdump", "lo", 128, 0), () -> on, metrics)) {
+      Optional<KernelMemory> told = Optional.empty();
+      while (told.isEmpty()) {
+        told = probe.poll(Duration.ofSeconds(2)).stream()
+            .flatMap(batch -> batch.memory().stream()).findFirst();
+      }
+      assertThat(told.get().complete()).isTrue();
+      assertThat(told.get().entries()).containsExactly(new TcpMetric(
+          Optional.of(Ip.parse("127.0.0.1")), Ip.parse("192.0.2.7"), 77, 3));
     }
   }
 
