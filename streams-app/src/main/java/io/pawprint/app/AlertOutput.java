@@ -23,8 +23,8 @@ final class AlertOutput implements ReplayListener, Closeable {
 
   private final Terminal terminal;
   private final OutputFormat format;
-  private final Path path;
-  private final Writer file;
+  private final List<Path> paths;
+  private final List<Writer> files = new ArrayList<>();
   private boolean abandoned;
   private long transitions;
   private long opened;
@@ -32,13 +32,21 @@ final class AlertOutput implements ReplayListener, Closeable {
   private long unsound;
 
   /**
-   * @param file one JSON object a line; null for none
+   * @param format null for nothing on standard output
+   * @param files to be written as well, one JSON object a line
    */
-  AlertOutput(Terminal terminal, OutputFormat format, Path file) throws IOException {
+  AlertOutput(Terminal terminal, OutputFormat format, List<Path> files) throws IOException {
     this.terminal = terminal;
     this.format = format;
-    this.path = file;
-    this.file = file == null ? null : Files.newBufferedWriter(file, UTF_8);
+    this.paths = List.copyOf(files);
+    for (Path file : files) {
+      this.files.add(Files.newBufferedWriter(file, UTF_8));
+    }
+  }
+
+  /** Counts, and writes nothing. */
+  static AlertOutput none(Terminal terminal) throws IOException {
+    return new AlertOutput(terminal, null, List.of());
   }
 
   @Override
@@ -54,7 +62,7 @@ final class AlertOutput implements ReplayListener, Closeable {
   /** Takes the next one. */
   void accept(ReplayedAlert alert) {
     write(alert);
-    if (file != null) {
+    for (Writer file : files) {
       try {
         file.write(ReplayedAlertJson.line(alert) + "\n");
       } catch (IOException e) {
@@ -68,6 +76,9 @@ final class AlertOutput implements ReplayListener, Closeable {
   }
 
   private void write(ReplayedAlert alert) {
+    if (format == null) {
+      return;
+    }
     switch (format) {
       case TABLE -> lines(alert).forEach(terminal::result);
       case JSONL -> terminal.result(ReplayedAlertJson.line(alert));
@@ -106,15 +117,15 @@ final class AlertOutput implements ReplayListener, Closeable {
   /** The replay did not come to its end: half of its alerts would pass for all. */
   void abandon() throws IOException {
     abandoned = true;
-    if (file != null) {
-      file.close();
-      if (Files.isRegularFile(path)) {
-        Files.delete(path);
+    for (int i = 0; i < paths.size(); i++) {
+      files.get(i).close();
+      if (Files.isRegularFile(paths.get(i))) {
+        Files.delete(paths.get(i));
       }
     }
   }
 
-  /** The end of the array, and of the file. */
+  /** The end of the array, and of the files. */
   @Override
   public void close() throws IOException {
     if (abandoned) {
@@ -123,7 +134,7 @@ final class AlertOutput implements ReplayListener, Closeable {
     if (format == OutputFormat.JSON) {
       terminal.result(transitions == 0 ? "[ ]" : "]");
     }
-    if (file != null) {
+    for (Writer file : files) {
       file.close();
     }
   }

@@ -70,6 +70,12 @@ final class RangeOptions {
     }
   }
 
+  /** As it was asked for. */
+  String inWords() {
+    return "from " + (from == null ? "the first record" : from) + " to "
+        + (to == null ? "the last" : to);
+  }
+
   /** Whether part of a history was asked for. */
   boolean given() {
     return from != null || to != null;

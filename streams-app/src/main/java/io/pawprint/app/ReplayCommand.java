@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.app;
 
+import io.pawprint.app.WhatIfReplay.Output;
 import io.pawprint.probe.capture.CaptureFolder;
 import io.pawprint.replay.CaptureExtent;
 import io.pawprint.replay.CaptureReplay;
@@ -13,13 +14,16 @@ import io.pawprint.replay.VerdictFile;
 import io.pawprint.replay.range.HostGlob;
 import io.pawprint.replay.range.RangeFiles;
 import io.pawprint.replay.range.RangeRequest;
+import io.pawprint.report.Report;
+import io.pawprint.report.ReportLimits;
+import io.pawprint.report.ReportRecorder;
+import io.pawprint.whatif.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,7 +46,11 @@ import picocli.CommandLine.Option;
       "  deploy/pawprint replay --bootstrap-servers broker:9092 --host 'web-*' \\",
       "    --from 2026-11-20T03:00:00Z --to 2026-11-20T04:00:00Z --alerts night.jsonl%n",
       "How much that would read, and for how long:%n",
-      "  deploy/pawprint replay --from now-2h --dry-run"
+      "  deploy/pawprint replay --from now-2h --dry-run%n",
+      "What if tcp_tw_recycle had been 0, and which remedy would have helped?%n",
+      "  deploy/pawprint replay --capture deploy/incidents/recycle_nat \\",
+      "    --set net.ipv4.tcp_tw_recycle=0%n",
+      "  deploy/pawprint replay --capture deploy/incidents/recycle_nat --advise"
     })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -55,6 +63,8 @@ final class ReplayCommand implements Callable<Integer> {
   private Path capture;
 
   @Mixin private RangeOptions range;
+
+  @Mixin private WhatIfOptions whatIf;
 
   @Option(
       names = "--alerts",
@@ -75,10 +85,11 @@ final class ReplayCommand implements Callable<Integer> {
   private Path sources;
 
   @Option(
-      names = "--kernel",
-      paramLabel = "RULE",
-      description = "Judge by this rule: INETPEER, METRICS_36, METRICS_PAIR or NONE.")
-  private String kernel;
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a postmortem there, one HTML file; NAME.alerts.jsonl and NAME.summary.md"
+          + " beside it.")
+  private Path report;
 
   @Option(
       names = "--all-segments",
@@ -105,9 +116,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PawprintConfig config =
-        cluster.config(
-            kernel == null ? Map.of() : Map.of(DetectionSettings.KERNEL_RULE, kernel));
+    PawprintConfig config = cluster.config();
     range.read(System.currentTimeMillis());
     if (capture == null && !cluster.named() && !range.given()) {
       throw UserError.usage(
@@ -115,13 +124,37 @@ final class ReplayCommand implements Callable<Integer> {
     } else if (capture != null && cluster.named()) {
       throw UserError.usage("--capture and --bootstrap-servers are two histories: name one");
     }
+    List<Scenario> scenarios = whatIf.scenarios();
+    if (whatIf.advise() && !scenarios.isEmpty()) {
+      throw UserError.usage(
+          "--advise chooses its own worlds: ask for it without --set, --kernel and --scenario");
+    }
+    if (whatIf.asked() && report != null) {
+      throw UserError.usage(
+          "--report tells of the recording: write it without --set, --kernel, --scenario, --advise");
+    }
     try {
+      if (whatIf.asked() && !range.dryRun()) {
+        return compare(config, scenarios);
+      }
       return capture == null ? topics(config) : recording(config);
     } catch (IOException e) {
       throw UserError.of(e);
     } catch (UncheckedIOException e) {
       throw UserError.of(e.getCause());
     }
+  }
+
+  private int compare(PawprintConfig config, List<Scenario> scenarios) throws IOException {
+    if (capture != null && Files.notExists(capture)) {
+      throw noSuchFolder();
+    }
+    WhatIfReplay replay = new WhatIfReplay(capture, config, range, allSegments, terminal);
+    boolean alerted =
+        whatIf.advise()
+            ? replay.advise(format)
+            : replay.compare(scenarios, new Output(alerts, verdicts, sources), format);
+    return failOnAlert && alerted ? ALERT_CAME : 0;
   }
 
   private int topics(PawprintConfig config) throws IOException {
@@ -137,18 +170,23 @@ final class ReplayCommand implements Callable<Integer> {
     }
     RangeFiles files =
         new RangeFiles(Optional.ofNullable(verdicts), Optional.ofNullable(sources));
-    AlertOutput output = new AlertOutput(terminal, format, alerts);
+    List<ReplayListener> listeners = new ArrayList<>();
+    ReportRecorder recorder = recorder("topics " + range.inWords(), config, listeners);
+    AlertOutput output = new AlertOutput(terminal, format, alertFiles());
     int exit;
     try (output) {
-      exit = run.play(files, List.of(), output);
+      exit = run.play(files, listeners, output);
+      if (exit == 0) {
+        run.notes().forEach(recorder::note);
+        write(recorder);
+      }
     }
     return exit == 0 ? conclude(output) : exit;
   }
 
   private int recording(PawprintConfig config) throws IOException {
     if (Files.notExists(capture)) {
-      throw UserError.usage(
-          "--capture " + capture + ": no such folder; deploy/incidents has some to try");
+      throw noSuchFolder();
     }
     Span span = range.ofCapture();
     HostGlob hosts = range.hosts();
@@ -162,7 +200,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     CaptureRequest request =
         new CaptureRequest(capture, span, allSegments, config.thresholds(), terminal::say);
-    AlertOutput output = new AlertOutput(terminal, format, alerts);
+    AlertOutput output = new AlertOutput(terminal, format, alertFiles());
     try (output;
         VerdictFile verdictFile = verdicts == null ? null : VerdictFile.ofHost(verdicts);
         SourcesFile sourcesFile = sources == null ? null : SourcesFile.ofHost(sources)) {
@@ -173,6 +211,7 @@ final class ReplayCommand implements Callable<Integer> {
       if (sourcesFile != null) {
         listeners.add(sourcesFile);
       }
+      ReportRecorder recorder = recorder(capture.toString(), config, listeners);
       CaptureExtent read = CaptureReplay.run(request, listeners);
       if (range.given() && read.inSpan() == 0) {
         throw UserError.usage(
@@ -182,8 +221,43 @@ final class ReplayCommand implements Callable<Integer> {
                     : "begins at " + TimeText.of(read.firstMs()) + " and was read to "
                         + TimeText.of(read.lastMs())));
       }
+      write(recorder);
     }
     return conclude(output);
+  }
+
+  private UserError noSuchFolder() {
+    return UserError.usage(
+        "--capture " + capture + ": no such folder; deploy/incidents has some to try");
+  }
+
+  private List<Path> alertFiles() {
+    List<Path> files = new ArrayList<>();
+    if (alerts != null) {
+      files.add(alerts);
+    }
+    if (report != null) {
+      files.add(Report.alertsBeside(report));
+    }
+    return files;
+  }
+
+  private ReportRecorder recorder(
+      String origin, PawprintConfig config, List<ReplayListener> listeners) throws IOException {
+    ReportRecorder recorder =
+        new ReportRecorder(origin, config.thresholds(), ReportLimits.DEFAULTS);
+    if (report != null) {
+      Report.check(report);
+      listeners.add(recorder);
+    }
+    return recorder;
+  }
+
+  private void write(ReportRecorder recorder) throws IOException {
+    if (report != null) {
+      Report.write(recorder, report);
+      terminal.say("report: " + report + ", for any browser; it needs no network");
+    }
   }
 
   private int conclude(AlertOutput output) {

@@ -41,6 +41,7 @@ public final class AlertCodec {
         .setEvidence(alert.evidence().stream().map(AlertCodec::toAvro).toList())
         .setRemedies(alert.remedies().stream().map(AlertCodec::toAvro).toList())
         .setRunbook(alert.runbook())
+        .setStale(alert.stale())
         .build();
   }
 
@@ -51,7 +52,8 @@ public final class AlertCodec {
 
   private static io.pawprint.schema.Remedy toAvro(Remedy r) {
     return new io.pawprint.schema.Remedy(
-        r.title(), r.runtime(), r.persistent(), r.check(), r.rollback(), r.canary(), r.risk());
+        r.title(), r.runtime(), r.persistent(), r.check(), r.rollback(), r.canary(), r.risk(),
+        r.settings());
   }
 
   /** The alert that {@link #toAvro} was given. */
@@ -75,7 +77,8 @@ public final class AlertCodec {
         alert.getResolution(),
         alert.getEvidence().stream().map(AlertCodec::fromAvro).toList(),
         alert.getRemedies().stream().map(AlertCodec::fromAvro).toList(),
-        alert.getRunbook());
+        alert.getRunbook(),
+        alert.getStale());
   }
 
   private static Evidence fromAvro(io.pawprint.schema.Evidence e) {
@@ -91,6 +94,7 @@ public final class AlertCodec {
         r.getCheck(),
         r.getRollback(),
         r.getCanary(),
-        r.getRisk());
+        r.getRisk(),
+        r.getSettings());
   }
 }

@@ -58,6 +58,7 @@ public final class AlertJson {
     ArrayNode remedies = node.putArray("remedies");
     alert.remedies().forEach(remedy -> remedies.add(node(remedy)));
     node.put("runbook", alert.runbook());
+    node.put("stale", alert.stale());
     return node;
   }
 

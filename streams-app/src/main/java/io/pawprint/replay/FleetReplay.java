@@ -127,7 +127,10 @@ public final class FleetReplay {
 
   private void tell(Finding finding) {
     String hostId = finding.labels().get("host");
-    if (finding.kind().equals(Silence.HOST_KIND) && !told.test(hostId)) {
+    if (finding.kind().equals(Silence.HOST_KIND)) {
+      if (told.test(hostId)) {
+        host(hostId).tell(finding, nowMs);
+      }
       return;
     }
     silences

@@ -3,6 +3,7 @@
 package io.pawprint.replay;
 
 import io.pawprint.alert.Alert;
+import io.pawprint.detect.Finding;
 import io.pawprint.detect.Thresholds;
 import io.pawprint.observe.Observation;
 import io.pawprint.verdict.SynSink;
@@ -71,7 +72,13 @@ public final class PlayedHost {
     }
   }
 
-  /** Takes an alert that does not come from the host's own observations. */
+  /** Takes a finding that does not come from the host's own observations: its silence. */
+  void tell(Finding finding, long toldAtMs) {
+    atMs = toldAtMs;
+    replay.tell(finding);
+  }
+
+  /** Takes an alert of the partition. */
   void alert(Alert alert, long toldAtMs) {
     alerts.accept(alert, span.recordTime() ? toldAtMs : alert.updatedAtMs());
   }

@@ -33,6 +33,7 @@ final class PageDirectory {
   private final BitSet changedChunks = new BitSet();
   private boolean changed;
   private boolean isNew;
+  private volatile int end = 1; // for readers on other threads
 
   private PageDirectory() {
     used.set(0);
@@ -71,6 +72,7 @@ final class PageDirectory {
       ids[i] = (int) INT.get(head, i % CHUNK * 4);
       used.set(ids[i]);
     }
+    end = used.length();
   }
 
   private static int widths(PageLayout layout) {
@@ -107,6 +109,11 @@ final class PageDirectory {
     return used.length();
   }
 
+  /** The same for another thread. */
+  int lastEnd() {
+    return end;
+  }
+
   boolean uses(int id) {
     return used.get(id);
   }
@@ -121,6 +128,13 @@ final class PageDirectory {
 
   int idAt(int index) {
     return ids[index];
+  }
+
+  /** The page for that hash, for another thread: it counts if the structure did not change. */
+  int idOf(long hash) {
+    int[] now = ids;
+    int shift = 33 + Integer.numberOfLeadingZeros(now.length); // 64 - log2(length)
+    return now.length == 1 ? now[0] : now[(int) (hash >>> shift)];
   }
 
   /** Doubles the array: every chunk changes, no page does. */
@@ -143,6 +157,7 @@ final class PageDirectory {
     }
     int fresh = used.nextClearBit(0);
     used.set(fresh);
+    end = used.length();
     int span = 1 << depth - pageDepth;
     int from = index & -span;
     point(from + span / 2, span / 2, fresh);
@@ -170,6 +185,7 @@ final class PageDirectory {
   /** Gives all hashes of a page to its buddy and frees its id. */
   void merge(int index, int pageDepth, int buddy) {
     used.clear(ids[index]);
+    end = used.length();
     int span = 1 << depth - pageDepth;
     point(index & -span, span, buddy);
   }

@@ -2,23 +2,79 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.state;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** The pages of one table that are on the heap, and which of them the store does not know yet. */
+/**
+ * The pages of one table that are on the heap, and which of them the store does not know yet.
+ *
+ * <p>Each page has a number that is odd while it is being written ({@link #open} to {@link
+ * #close}), so that other threads can {@link #copy} it without a lock, as with {@link Sequence}.
+ * The arrays themselves change within a section of the table's {@code structure} only.
+ */
 final class PageHeap {
+
+  private static final VarHandle NUMBER = MethodHandles.arrayElementVarHandle(int[].class);
+
+  /** {@link #copy}: the page is being written. */
+  static final int BUSY = -1;
+
+  /** {@link #copy}: the page is not on the heap. */
+  static final int COLD = -2;
 
   private final PageLayout layout;
   private final PageSource source;
   private final BitSet changed = new BitSet();
   private final BitSet gone = new BitSet();
+  private final Sequence structure;
   private byte[][] pages = {};
+  private int[] numbers = {};
   private long bytes;
   private long unsaved;
 
-  PageHeap(PageLayout layout, PageSource source) {
+  PageHeap(PageLayout layout, PageSource source, Sequence structure) {
     this.layout = layout;
     this.source = source;
+    this.structure = structure;
+  }
+
+  /** The page is about to be written; not to be nested. */
+  void open(int id) {
+    NUMBER.setOpaque(numbers, id, numbers[id] + 1);
+    VarHandle.storeStoreFence();
+  }
+
+  /** The page is written. */
+  void close(int id) {
+    NUMBER.setRelease(numbers, id, numbers[id] + 1);
+  }
+
+  /**
+   * Copies the page for another thread, whole or not at all.
+   *
+   * @param into at least {@link PageLayout#PAGE_BYTES} long
+   * @return its length, {@link #BUSY} or {@link #COLD}; nothing of this counts if the structure has
+   *     changed meanwhile
+   */
+  int copy(int id, byte[] into) {
+    int[] all = numbers;
+    byte[][] held = pages;
+    if (id >= all.length || id >= held.length) {
+      return COLD;
+    }
+    int before = (int) NUMBER.getAcquire(all, id);
+    byte[] page = held[id];
+    if (page == null) {
+      return COLD;
+    }
+    if ((before & 1) != 0) {
+      return BUSY;
+    }
+    System.arraycopy(page, 0, into, 0, page.length);
+    VarHandle.acquireFence();
+    return (int) NUMBER.getOpaque(all, id) == before ? page.length : BUSY;
   }
 
   /** The page, read from the source on first use. */
@@ -38,11 +94,26 @@ final class PageHeap {
   /** Makes this array the page; says nothing of a change. */
   byte[] hold(int id, byte[] page) {
     if (id >= pages.length) {
-      pages = Arrays.copyOf(pages, Math.max(id + 1, 2 * pages.length));
+      grow(Math.max(id + 1, 2 * pages.length));
     }
     bytes += page.length - (pages[id] == null ? 0 : pages[id].length);
+    open(id);
     pages[id] = page;
+    close(id);
     return page;
+  }
+
+  /** Whether the page is not on the heap, for another thread. */
+  boolean isCold(int id) {
+    byte[][] held = pages;
+    return id >= held.length || held[id] == null;
+  }
+
+  private void grow(int length) {
+    structure.begin();
+    pages = Arrays.copyOf(pages, length);
+    numbers = Arrays.copyOf(numbers, length);
+    structure.end();
   }
 
   void changed(int id) {

@@ -19,13 +19,17 @@ final class PageRoom {
   private final PageLayout layout;
   private final PageDirectory directory;
   private final PageHeap heap;
+  private final Sequence structure;
   private final long maxRecords;
   private final int maxDepth;
 
-  PageRoom(PageLayout layout, PageDirectory directory, PageHeap heap, long maxRecords) {
+  PageRoom(
+      PageLayout layout, PageDirectory directory, PageHeap heap, Sequence structure,
+      long maxRecords) {
     this.layout = layout;
     this.directory = directory;
     this.heap = heap;
+    this.structure = structure;
     this.maxRecords = maxRecords;
     // Eight times the pages that full ones would take: a good hash never gets there, and keys
     // that someone chose to collide evict each other instead of growing the directory.
@@ -67,6 +71,8 @@ final class PageRoom {
   private void split(int index, int id) {
     byte[] low = heap.page(id);
     int depth = layout.depth(low);
+    structure.begin();
+    heap.open(id);
     int highId = directory.split(index, depth);
     byte[] high = layout.newPage(depth + 1);
     for (int slot = layout.count(low) - 1; slot >= 0; slot--) {
@@ -79,14 +85,18 @@ final class PageRoom {
       }
     }
     layout.setDepth(low, depth + 1);
+    heap.close(id);
     heap.changed(id);
     heap.create(highId, high);
+    structure.end();
   }
 
   /** Removes the record at that offset of that page. */
   void remove(int id, byte[] bytes, int offset) {
     long hash = layout.hashAt(bytes, offset);
+    heap.open(id);
     layout.remove(bytes, offset);
+    heap.close(id);
     heap.changed(id);
     directory.resize(-1);
     if (layout.count(bytes) == 0) {
@@ -100,12 +110,17 @@ final class PageRoom {
     int buddy = directory.buddy(index, depth);
     if (buddy >= 0) {
       byte[] bytes = heap.page(buddy);
+      structure.begin();
       directory.merge(index, depth, buddy);
+      heap.open(buddy);
       layout.setDepth(bytes, depth - 1);
+      heap.close(buddy);
       heap.changed(buddy);
       heap.drop(id);
+      structure.end();
       if (layout.count(bytes) == 0) {
         giveBack(index, buddy);
       }
     }
-  }}
+  }
+}

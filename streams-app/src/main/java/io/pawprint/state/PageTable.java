@@ -11,19 +11,22 @@ import static io.pawprint.state.PageLayout.LONG;
  * The first value int is by convention the second it was last touched, which eviction goes by.
  *
  * <p>What it holds, and in which order, depends on the calls alone: never on when it was flushed,
- * cleared or read back. A getter or setter without a cursor throws. Not thread-safe.
+ * cleared or read back. A getter or setter without a cursor throws. Not thread-safe; but another
+ * thread may copy records out by a {@link PageReader}, which waits for pages that are being written
+ * until the cursor moves on or {@link #settle} is called.
  */
 public final class PageTable {
 
   private static final byte[] NO_CURSOR = {};
 
-  private final PageLayout layout;
+  final PageLayout layout;
+  final Sequence structure = new Sequence();
   private final long maxRecords;
   private final PageSource source;
 
-  private PageDirectory directory;
+  PageDirectory directory;
+  PageHeap heap;
   private PageRoom room;
-  private PageHeap heap;
 
   private byte[] page = NO_CURSOR;
   private int pageId;
@@ -44,7 +47,12 @@ public final class PageTable {
     this.layout = new PageLayout(keyLongs, valueBytes);
     this.maxRecords = maxRecords;
     this.source = source;
-    this.heap = new PageHeap(layout, source);
+    this.heap = new PageHeap(layout, source, structure);
+  }
+
+  /** The same table for one thread of its own, which reads its pages from there. */
+  PageTable over(PageSource other) {
+    return new PageTable(layout.keyLongs, layout.recordBytes - layout.keyBytes, maxRecords, other);
   }
 
   /** Puts the cursor on the record with this key; false, and no cursor, if there is none. */
@@ -80,21 +88,32 @@ public final class PageTable {
   }
 
   private void stand(int id, byte[] bytes, int offset) {
+    settle();
     page = bytes;
     pageId = id;
     at = offset;
     value = offset + layout.keyBytes;
-    changed = false;
   }
 
-  private void change() {
+  /** Marks the cursor's page as changed, before work in place. */
+  public void change() {
     if (!changed) {
       changed = true;
       heap.changed(pageId);
+      heap.open(pageId);
+    }
+  }
+
+  /** The writer pauses: what it wrote may be read by others. The cursor stays. */
+  public void settle() {
+    if (changed) {
+      changed = false;
+      heap.close(pageId);
     }
   }
 
   private void leave() {
+    settle();
     page = NO_CURSOR;
     at = -1;
     value = -1;
@@ -107,8 +126,8 @@ public final class PageTable {
 
   /** Writes it and marks the page as changed. */
   public void putInt(int offset, int number) {
-    INT.set(page, value + offset, number);
     change();
+    INT.set(page, value + offset, number);
   }
 
   /** The long at this byte offset of the cursor's value. */
@@ -118,8 +137,8 @@ public final class PageTable {
 
   /** Writes it and marks the page as changed. */
   public void putLong(int offset, long number) {
-    LONG.set(page, value + offset, number);
     change();
+    LONG.set(page, value + offset, number);
   }
 
   /** The page that the cursor's value lies in, to be worked on in place; see {@link #offset}. */
@@ -132,11 +151,6 @@ public final class PageTable {
     return value;
   }
 
-  /** Marks the cursor's page as changed, after work in place. */
-  public void changed() {
-    heap.changed(pageId);
-  }
-
   /** One of the five key longs of the cursor's record; those that do not count are 0. */
   public long key(int index) {
     return index < layout.keyLongs ? (long) LONG.get(page, at + 8 * index) : 0;
@@ -147,6 +161,7 @@ public final class PageTable {
     if (at < 0) {
       throw new IllegalStateException("remove() needs a cursor: seek first");
     }
+    settle();
     room.remove(pageId, page, at);
     leave();
   }
@@ -183,9 +198,9 @@ public final class PageTable {
   /** Hands every page that changed since the last call to the sink. */
   public void flush(PageSink sink) {
     if (directory != null) {
+      settle(); // the cursor stays: its next write is news again
       heap.flush(sink);
       directory.flush(layout, sink);
-      changed = false; // the cursor stays: its next write is news again
     }
   }
 
@@ -194,9 +209,11 @@ public final class PageTable {
    * uncommitted table goes back to what was committed by this.
    */
   public void clear() {
-    directory = null;
-    heap = new PageHeap(layout, source);
     leave();
+    structure.begin();
+    directory = null;
+    heap = new PageHeap(layout, source, structure);
+    structure.end();
   }
 
   /** Bytes of pages on the heap. */
@@ -211,11 +228,14 @@ public final class PageTable {
 
   private PageDirectory directory() {
     if (directory == null) {
-      directory = PageDirectory.load(layout, source);
-      if (directory.isNew()) {
+      PageDirectory loaded = PageDirectory.load(layout, source);
+      structure.begin();
+      directory = loaded;
+      if (loaded.isNew()) {
         heap.hold(0, layout.newPage(0));
       }
-      room = new PageRoom(layout, directory, heap, maxRecords);
+      structure.end();
+      room = new PageRoom(layout, loaded, heap, structure, maxRecords);
     }
     return directory;
   }
@@ -224,8 +244,10 @@ public final class PageTable {
     room.make(hash);
     int id = directory.idAt(directory.index(hash));
     byte[] bytes = heap.hold(id, layout.withRoom(heap.page(id)));
+    heap.open(id);
     int offset = layout.append(bytes, hash);
     layout.putKey(bytes, offset, a, b, c, d, e);
+    heap.close(id);
     directory.resize(1);
     heap.changed(id);
     stand(id, bytes, offset);

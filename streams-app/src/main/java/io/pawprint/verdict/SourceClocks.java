@@ -31,8 +31,8 @@ public final class SourceClocks {
   void observe(SegmentColumns rows, int row) {
     table.seekOrAdd(
         rows.localHi[row], rows.localLo[row], rows.remoteHi[row], rows.remoteLo[row], 0);
+    table.change();
     lines.observe(table.bytes(), table.offset(), bytes, rows.timeNs[row], rows.tsVal[row]);
-    table.changed();
   }
 
   /** What is known of the machines behind that address; empty if nothing is. */
