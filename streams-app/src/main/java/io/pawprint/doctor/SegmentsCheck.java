@@ -21,7 +21,7 @@ final class SegmentsCheck {
         return Diagnosis.ok(SUBJECT, version + " captures SYN, FIN and RST on "
             + options.device() + "; " + host.localAddresses().size() + " local addresses");
       }
-      return none(child.failure(options));
+      return none(child.failure());
     } catch (ProbeException e) {
       return none(e);
     }

@@ -32,6 +32,7 @@ final class Figures {
         host -> {
           switch (headline.story().map(story -> story.telling().kind()).orElse("")) {
             case "TimeWaitBucketOverflow" -> overflow(host, figures);
+            case "TimeWaitCollision" -> collision(host, figures);
             case "EphemeralPortExhaustion" -> ports(headline.story().orElseThrow(), figures);
             default -> syns(host, figures);
           }
@@ -73,6 +74,20 @@ final class Figures {
             });
   }
 
+  private static void collision(HostRecorder host, List<Figure> figures) {
+    VerdictTrack judged = host.judged();
+    figures.add(
+        new Figure(Words.number(judged.collided()),
+            "SYNs met the TIME_WAIT of an older connection", true));
+    figures.add(
+        new Figure(
+            Words.percent((double) judged.attemptsHit() / Math.max(1, judged.attempts())),
+            "of " + Words.number(judged.attempts()) + " connection attempts", true));
+    figures.add(
+        new Figure(Words.number((long) host.gauges().peak(HostRecorder.TIME_WAIT)),
+            "sockets in TIME_WAIT at most", false));
+  }
+
   private static void overflow(HostRecorder host, List<Figure> figures) {
     figures.add(
         new Figure(
@@ -99,7 +114,7 @@ final class Figures {
         new Figure(used + " of " + capacity, "ports in use towards this destination",
             story.telling().severity() == Severity.CRITICAL));
     figures.add(
-        new Figure(Headline.evidence(evidence, "opening rate") + "/s", "connections asked for",
+        new Figure(Headline.evidence(evidence, "opening rate") + "/s", "connections opened, when last measured",
             false));
     figures.add(
         new Figure(Headline.evidence(evidence, "ceiling without failure") + "/s",

@@ -5,6 +5,7 @@ package io.pawprint.report;
 import io.pawprint.detect.Losses;
 import io.pawprint.observe.NetstatReading;
 import io.pawprint.observe.Observation;
+import io.pawprint.observe.RowKind;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
 import io.pawprint.observe.SysctlReading;
@@ -40,6 +41,7 @@ final class HostRecorder implements HostListener, SynSink {
   private final VerdictTrack judged;
   private final CounterTrack counters;
   private final Bins gauges;
+  private final Bins opened;
   private final SettingTrack settings;
   private final PortTrack ports;
   private final SourceTraces sources;
@@ -59,6 +61,7 @@ final class HostRecorder implements HostListener, SynSink {
     judged = new VerdictTrack(limits.bins());
     counters = new CounterTrack(limits.bins());
     gauges = new Bins(Bins.Fold.PEAK, 2, limits.bins());
+    opened = new Bins(Bins.Fold.SUM, 1, limits.bins());
     settings = new SettingTrack(limits.settingChanges());
     ports = new PortTrack(limits);
     sources = new SourceTraces(limits);
@@ -125,8 +128,18 @@ final class HostRecorder implements HostListener, SynSink {
   }
 
   @Override
+  public void recovered(SegmentColumns rows, int row, long stallNs) {
+    if (phase == Phase.RANGE) {
+      judged.recovered(stallNs);
+    }
+  }
+
+  @Override
   public void outgoing(SegmentColumns rows, int row, boolean held, long waitingSinceNs) {
-    // ports are drawn as the socket tables show them
+    // ports in use are drawn as the socket tables show them; here is how fast they are asked for
+    if (phase == Phase.RANGE && rows.kind[row] == RowKind.SYN.ordinal()) {
+      opened.add(rows.timeNs[row], 0, 1);
+    }
   }
 
   @Override
@@ -167,6 +180,11 @@ final class HostRecorder implements HostListener, SynSink {
 
   CounterTrack counters() {
     return counters;
+  }
+
+  /** Outgoing SYNs. */
+  Bins opened() {
+    return opened;
   }
 
   Bins gauges() {

@@ -38,6 +38,9 @@ final class ReportJson {
     verdicts(node, host);
     counters(node, host);
     timeWait(node, host);
+    if (!host.opened().isEmpty()) {
+      column(lane(node, "opened", host.opened()), "syns", host.opened(), 0, 1);
+    }
     ArrayNode ports = node.putArray("ports");
     host.ports().fullest().forEach(use -> ports.add(port(host, use)));
     ArrayNode alerts = node.putArray("alerts");
@@ -50,7 +53,7 @@ final class ReportJson {
             .put("before", Words.setting(change.before()))
             .put("after", Words.setting(change.after())));
     ArrayNode sources = node.putArray("sources");
-    host.sources().worst().forEach(trace -> sources.add(SourceJson.of(host, trace)));
+    ReportPage.drawn(host.sources().worst()).forEach(trace -> sources.add(SourceJson.of(host, trace)));
     return node;
   }
 

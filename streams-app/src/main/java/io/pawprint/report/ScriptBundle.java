@@ -56,8 +56,11 @@ final class ScriptBundle {
     pending.add(path);
     StringBuilder body = new StringBuilder("(() => {\n");
     List<String> exports = new ArrayList<>();
+    boolean comment = false; // uPlot keeps old functions in some, with their exports
     for (String line : sources.apply(path).lines().toList()) {
-      body.append(line(path, line, exports)).append('\n');
+      comment |= line.stripLeading().startsWith("/*");
+      body.append(comment ? line : line(path, line, exports)).append('\n');
+      comment &= !line.contains("*/");
     }
     body.append("return { ").append(String.join(", ", exports)).append(" };\n})();\n");
     pending.remove(path);

@@ -28,7 +28,6 @@ import java.util.Optional;
  */
 public final class NetstatProbe implements AutoCloseable {
 
-  private static final long DUMP_PERIOD_MS = 10_000;
   private static final String SOCKETS = "sockets";
   private static final String TCP_METRICS = "tcp_metrics";
   private static final String KERNEL_LOG = "kernel_log";
@@ -41,14 +40,16 @@ public final class NetstatProbe implements AutoCloseable {
   private final String noKernelLog;
   private volatile TcpMetricsKey key = TcpMetricsKey.UNKNOWN;
 
-  private NetstatProbe(
-      HostIdentity host, Path procRoot, KernelLogProbe kernelLog, String noKernelLog) {
+  private NetstatProbe(HostIdentity host, Namespace namespace, SocketOptions options,
+      KernelLogProbe kernelLog, String noKernelLog) {
     this.host = host;
-    this.proc = new Proc(procRoot);
+    this.proc = namespace.proc();
     this.kernelLog = kernelLog;
     this.noKernelLog = noKernelLog;
-    this.sockets = Background.start(SOCKETS, DUMP_PERIOD_MS, new SocketProbe(procRoot)::dump);
-    this.metrics = Background.start(TCP_METRICS, DUMP_PERIOD_MS, new TcpMetricsProbe()::dump);
+    this.sockets = Background.start(
+        SOCKETS, options.periodMs(), new SocketProbe(namespace, options)::dump);
+    this.metrics = Background.start(
+        TCP_METRICS, options.periodMs(), new TcpMetricsProbe(namespace)::dump);
   }
 
   /**
@@ -59,10 +60,24 @@ public final class NetstatProbe implements AutoCloseable {
    *     on
    */
   public static NetstatProbe start(HostIdentity host, Path procRoot, Path kernelLog) {
+    return start(host, Namespace.own(procRoot), SocketOptions.DEFAULT, Optional.of(kernelLog));
+  }
+
+  /**
+   * The same of any namespace.
+   *
+   * @param kernelLog absent: not followed
+   */
+  public static NetstatProbe start(HostIdentity host, Namespace namespace, SocketOptions options,
+      Optional<Path> kernelLog) {
+    if (kernelLog.isEmpty()) {
+      return new NetstatProbe(host, namespace, options, null, "");
+    }
     try {
-      return new NetstatProbe(host, procRoot, KernelLogProbe.start(kernelLog, procRoot), "");
+      return new NetstatProbe(host, namespace, options,
+          KernelLogProbe.start(kernelLog.get(), namespace.proc().root()), "");
     } catch (ProbeException e) {
-      return new NetstatProbe(host, procRoot, null, e.getMessage());
+      return new NetstatProbe(host, namespace, options, null, e.getMessage());
     }
   }
 

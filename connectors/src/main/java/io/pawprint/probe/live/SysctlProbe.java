@@ -70,10 +70,15 @@ public final class SysctlProbe {
    *     beside it
    */
   public SysctlProbe(HostIdentity host, Path procRoot) {
+    this(host, Namespace.own(procRoot));
+  }
+
+  /** @param namespace whose settings; those it does not have are read in the initial one */
+  public SysctlProbe(HostIdentity host, Namespace namespace) {
     this.host = host;
-    this.proc = new Proc(procRoot);
-    Path parent = procRoot.toAbsolutePath().getParent();
-    this.root = parent == null ? procRoot.toAbsolutePath() : parent;
+    this.proc = namespace.proc();
+    Path parent = proc.root().toAbsolutePath().getParent();
+    this.root = parent == null ? proc.root().toAbsolutePath() : parent;
   }
 
   /** Reads all settings; gives them if they changed or were not told for 5 minutes. */

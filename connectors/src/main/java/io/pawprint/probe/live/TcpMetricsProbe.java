@@ -21,8 +21,9 @@ public final class TcpMetricsProbe {
 
   private final List<String> command;
 
-  public TcpMetricsProbe() {
-    this(List.of("ip", "tcp_metrics", "show"));
+  /** @param namespace whose memory: it is one of each network namespace */
+  public TcpMetricsProbe(Namespace namespace) {
+    this(namespace.command("ip", "tcp_metrics", "show"));
   }
 
   TcpMetricsProbe(List<String> command) {

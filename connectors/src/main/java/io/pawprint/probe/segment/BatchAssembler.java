@@ -28,10 +28,10 @@ public final class BatchAssembler {
   private static final long SET_BACK_NS = 2_000_000_000L;
 
   private final HostIdentity host;
-  private final long epoch;
-  private final int sampleOneIn;
   private final boolean allSegments;
   private final Consumer<SegmentBatch> out;
+  private long epoch;
+  private int sampleOneIn;
   private VerdictSettings settings = VerdictSettings.NONE;
   private Optional<KernelMemory> memory = Optional.empty();
   private long memoryFromNs;
@@ -133,6 +133,41 @@ public final class BatchAssembler {
       lostToNs = Math.max(lostToNs, toNs);
       lost += count;
     }
+  }
+
+  /**
+   * The capture saw nothing between two times: an empty batch says so at once, so that nobody takes
+   * the hole for silence.
+   */
+  public void gap(long count, long fromNs, long toNs) {
+    if (rows.size > 0) {
+      cut(lastRowNs());
+    }
+    started = true;
+    lost(count, fromNs, toNs);
+    cut(toNs);
+  }
+
+  /**
+   * Another share of the remote addresses is observed from now on.
+   *
+   * @param newEpoch the same where addresses were left out, another where some came back: what
+   *     those did meanwhile was not seen
+   */
+  public void resample(int oneIn, long newEpoch) {
+    if (rows.size > 0) {
+      cut(lastRowNs());
+    }
+    sampleOneIn = oneIn;
+    if (newEpoch != epoch) {
+      epoch = newEpoch;
+      sequence = 0;
+    }
+  }
+
+  /** Start of this sensor run. */
+  public long epoch() {
+    return epoch;
   }
 
   /** Sends what is left, at the end of a capture. */

@@ -13,6 +13,7 @@ import io.pawprint.replay.range.Tally;
 import io.pawprint.schema.Topics;
 import io.pawprint.schema.serde.SegmentBatchSerializer;
 import io.pawprint.schema.serde.SerdeConfig;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,14 +83,26 @@ public final class ReplayBench {
     produce();
     progress.accept("polling them");
     poll(); // once to warm the page cache and the code
+    double cpuS = cpuS();
     double pollS = poll();
+    double pollCpuS = cpuS() - cpuS;
     progress.accept("replaying them");
     replay(); // likewise
     Tally tally = new Tally();
+    cpuS = cpuS();
     double replayS = replay(tally);
+    double replayCpuS = cpuS() - cpuS;
     return new ReplayFigures(
         load, partitions, threads, tally.rows(), tally.bytes(), tally.rows() / pollS,
-        tally.rows() / replayS, tally.unread().records());
+        tally.rows() / replayS, pollCpuS, replayCpuS, tally.unread().records());
+  }
+
+  /** Processor seconds of this process; 0 where they are not told. */
+  private static double cpuS() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getProcessCpuTime() / 1e9
+        : 0;
   }
 
   private void createTopics() throws Exception {

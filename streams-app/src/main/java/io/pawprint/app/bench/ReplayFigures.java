@@ -13,6 +13,8 @@ import java.util.Locale;
  * @param bytes of their batches, framed
  * @param pollPerS rows a second that consumers poll without looking at them
  * @param replayPerS rows a second through decoder, fold and alerts
+ * @param pollCpuS processor seconds of the poll, the broker's in this process included
+ * @param replayCpuS likewise of the replay
  * @param unread records that could not be read; none is expected
  */
 public record ReplayFigures(
@@ -23,6 +25,8 @@ public record ReplayFigures(
     long bytes,
     double pollPerS,
     double replayPerS,
+    double pollCpuS,
+    double replayCpuS,
     long unread) {
 
   /** Replay over poll limit, 0 to 1. */
@@ -35,9 +39,9 @@ public record ReplayFigures(
     return String.format(
         Locale.ROOT,
         "{\"rows\":%d,\"bytes\":%d,\"hosts\":%d,\"sources\":%d,\"partitions\":%d,\"threads\":%d,"
-            + "\"pollRowsPerS\":%.0f,\"replayRowsPerS\":%.0f,\"ofPollLimit\":%.4f,\"unread\":%d}",
+            + "\"pollRowsPerS\":%.0f,\"replayRowsPerS\":%.0f,\"ofPollLimit\":%.4f,\"pollCpuS\":%.2f,\"replayCpuS\":%.2f,\"unread\":%d}",
         rows, bytes, load.hosts(), load.sources(), partitions, threads, pollPerS, replayPerS,
-        ofPollLimit(), unread);
+        ofPollLimit(), pollCpuS, replayCpuS, unread);
   }
 
   /** Some lines for a person. */
@@ -46,9 +50,10 @@ public record ReplayFigures(
         Locale.ROOT,
         "%,d rows in batches of %d (%,d MB) from %,d sources to %d hosts; %d partitions, %d"
             + " threads%n"
-            + "  poll only, the limit  %8.2f million rows/s%n"
-            + "  replay                %8.2f million rows/s  (%.0f %% of the limit)%n",
+            + "  poll only, the limit  %8.2f million rows/s  (%.1f processor seconds)%n"
+            + "  replay                %8.2f million rows/s  (%.1f processor seconds; %.0f %% of"
+            + " the limit)%n",
         rows, HotPathLoad.ROWS, bytes >> 20, load.sources(), load.hosts(), partitions, threads,
-        pollPerS / 1e6, replayPerS / 1e6, 100 * ofPollLimit());
+        pollPerS / 1e6, pollCpuS, replayPerS / 1e6, replayCpuS, 100 * ofPollLimit());
   }
 }

@@ -18,7 +18,7 @@ const OUTCOMES = [
  * countersPerS, timeWait, ports, changes}; each lane is optional.
  */
 export function hostLanes(host) {
-  const lanes = [alerts(host), verdicts(host), counters(host), timeWait(host)];
+  const lanes = [alerts(host), verdicts(host), counters(host), timeWait(host), opened(host)];
   (host.ports || []).slice(0, 3).forEach((to) => lanes.push(ports(to)));
   return {
     fromS: host.fromS,
@@ -58,14 +58,18 @@ function counters(host) {
   if (!host.countersPerS || !host.countersPerS.series) {
     return null;
   }
-  const series = Object.entries(host.countersPerS.series).map(([name, values], i) => ({
-    role: name.endsWith("PAWSPassive") || name.endsWith("TimeWaitOverflow") ? "dropped" : String(i + 1),
-    label: name.replace("TcpExt.", ""),
-    shape: "line",
-    values,
-  }));
-  // the telling one is drawn last, over the others
-  series.sort((a, b) => (a.role === "dropped") - (b.role === "dropped"));
+  const roles = ["1", "3", "4", "5", "6"];
+  const series = Object.entries(host.countersPerS.series).map(([name, values]) => {
+    const telling = name.endsWith("PAWSPassive") || name.endsWith("TimeWaitOverflow");
+    const alone = Object.keys(host.countersPerS.series).length === 1;
+    return {
+      role: telling ? "dropped" : roles.shift(),
+      label: name.replace("TcpExt.", ""),
+      // dashed ones do not hide one that they run along with
+      shape: telling || alone ? "line" : "dashed",
+      values,
+    };
+  });
   return Object.assign({}, host.countersPerS, {
     title: "Kernel counters", note: "rise per second", kind: "lines", series,
   });
@@ -86,6 +90,15 @@ function timeWait(host) {
   }
   const note = !drawn && least > 0 ? "limit " + least.toLocaleString("en-US") : "";
   return Object.assign({}, host.timeWait, { title: "In TIME_WAIT", note, kind: "lines", series });
+}
+
+function opened(host) {
+  if (!host.opened) {
+    return null;
+  }
+  const series = [{ role: "1", label: "SYNs sent", values: host.opened.series.syns }];
+  const note = "per " + span(host.opened.stepS);
+  return Object.assign({}, host.opened, { title: "Outgoing SYNs", note, kind: "stack", series });
 }
 
 function ports(to) {

@@ -5,15 +5,16 @@
 // level line is one machine. What the server remembers is drawn as steps: with tcp_tw_recycle a SYN
 // below them is dropped.
 import uPlot from "../vendor/uplot/uPlot.esm.js";
-import { axis, clock, colour, element, font, legend, number, plot, timeLabels } from "./canvas.js";
+import { axis, clock, colour, element, font, legend, number, plot } from "./canvas.js";
+import { timeLabels, timeSpace } from "./canvas.js";
 
 const CIRCLE = 4294967296;
 const USUAL_RATES = [100, 250, 300, 1000];
 const MEMORY_S = 60;
 const KINDS = [
   { name: "accepted", role: "accepted", label: "got through", shape: "dot" },
-  { name: "refused", role: "refused", label: "met an old TIME_WAIT", shape: "cross" },
-  { name: "dropped", role: "dropped", label: "dropped", shape: "cross" },
+  { name: "refused", role: "refused", label: "met an old TIME_WAIT", shape: "tick" },
+  { name: "dropped", role: "dropped", label: "dropped", shape: "tick" },
 ];
 
 /**
@@ -35,7 +36,7 @@ export function drawTimestamps(into, source, view) {
     Object.assign({ value: number(source[kind.name].seen) }, kind),
   );
   if (source.remembered.seen > 0 && source.lost > 0) {
-    shown.push({ role: "remembered", label: "what the server remembered", shape: "line" });
+    shown.push({ role: "remembered", label: "what the server remembered", shape: "band" });
   }
   const now = element("p", "now");
   const surface = element("div", "canvas");
@@ -44,7 +45,9 @@ export function drawTimestamps(into, source, view) {
   surface.setAttribute("aria-label", "Timestamps of " + source.remote + ": " + story(source));
   head.append(legend(shown).list);
   into.append(head, surface, now);
-  now.textContent = "Vertical: TSval less " + number(frame.rate) + " ticks a second.";
+  const hint = source.lost > 0 ? "Vertical: TSval less " + number(frame.rate)
+    + " ticks a second. Drag to look closer, double-click to see all again." : "";
+  now.textContent = hint;
   const made = plot(
     {
       height: view.height || 260,
@@ -54,14 +57,14 @@ export function drawTimestamps(into, source, view) {
         y: { range: () => frame.range },
       },
       axes: [
-        axis({ size: 26, space: 76, values: timeLabels }),
+        axis({ size: 26, space: timeSpace, values: timeLabels }),
         axis({ size: 56, space: 40, values: (u, splits) => splits.map((v) => frame.tick(v)) }),
       ],
       cursor: { drag: { x: true, y: false }, points: { show: false } },
       series: [{}, { points: { show: false }, paths: () => null }],
       hooks: {
         draw: [(u) => draw(u, source, frame)],
-        setCursor: [(u) => tell(u, frame, now)],
+        setCursor: [(u) => tell(u, frame, now, hint)],
       },
     },
     [[view.fromS, view.toS], [frame.range[0], frame.range[1]]],
@@ -111,17 +114,20 @@ function level(source, t0) {
   const high = ys.length ? ys.reduce((a, b) => Math.max(a, b)) : 1;
   const low = ys.length ? ys.reduce((a, b) => Math.min(a, b)) : 0;
   const bare = points.some((point) => point.y === null);
-  const span = Math.max(high - low, 1000);
-  const bottom = low - span * (bare ? 0.24 : 0.08);
-  const strip = bare ? low - span * 0.16 : null;
+  // jitter of one clock is no news: at least half a minute of its ticks is shown
+  const span = Math.max(high - low, 30 * rate);
+  const middle = (high + low) / 2;
+  const bottom = middle - span * (bare ? 0.76 : 0.58);
+  const strip = bare ? middle - span * 0.67 : null;
   points.sort((a, b) => a.atS - b.atS);
   return {
     rate,
     points,
     strip,
-    range: [bottom, high + span * 0.08],
+    range: [bottom, middle + span * 0.58],
     height: (atS, tsVal) => unwrap(offset(atS, tsVal)),
-    tick: (v) => (v < low - span * 0.05 ? "" : number(v)),
+    // where there is one line, its height says nothing
+    tick: (v) => (high - low < 30 * rate || v < middle - span * 0.55 ? "" : number(v)),
   };
 }
 
@@ -191,14 +197,7 @@ function mark(ctx, kind, x, y, px) {
     ctx.globalAlpha = 1;
     return;
   }
-  const r = 2.7 * px;
-  ctx.lineWidth = 1.3 * px;
-  ctx.beginPath();
-  ctx.moveTo(x - r, y - r);
-  ctx.lineTo(x + r, y + r);
-  ctx.moveTo(x - r, y + r);
-  ctx.lineTo(x + r, y - r);
-  ctx.stroke();
+  ctx.fillRect(Math.round(x - 0.6 * px), Math.round(y - 5 * px), 1.2 * px, 10 * px);
 }
 
 /** SYNs without timestamps have a lane of their own at the foot. */
@@ -215,8 +214,9 @@ function strip(u, frame) {
 function memory(u, remembered, frame) {
   const { ctx } = u;
   const px = uPlot.pxRatio;
+  ctx.save();
   ctx.strokeStyle = colour("plot-remembered");
-  ctx.lineWidth = 1.1 * px;
+  ctx.lineWidth = 9 * px;
   ctx.beginPath();
   remembered.atS.forEach((atS, i) => {
     const next = i + 1 < remembered.atS.length ? remembered.atS[i + 1] : Infinity;
@@ -231,6 +231,7 @@ function memory(u, remembered, frame) {
     ctx.lineTo(far, Math.abs(end - y) > u.bbox.height / 2 ? y : end);
   });
   ctx.stroke();
+  ctx.restore();
 }
 
 /** At the right edge, how fast the clock of each line runs. */
@@ -240,6 +241,7 @@ function rates(u, source, frame) {
   const taken = [];
   ctx.save();
   ctx.font = font(11 * px);
+  ctx.textAlign = "left";
   ctx.textBaseline = "middle";
   ctx.fillStyle = colour("soft");
   const label = (text, y) => {
@@ -262,10 +264,10 @@ function rates(u, source, frame) {
   ctx.restore();
 }
 
-function tell(u, frame, now) {
+function tell(u, frame, now, hint) {
   const { left, top } = u.cursor;
   if (left === undefined || left < 0) {
-    now.textContent = "Vertical: TSval less " + number(frame.rate) + " ticks a second.";
+    now.textContent = hint;
     return;
   }
   let best = null;
