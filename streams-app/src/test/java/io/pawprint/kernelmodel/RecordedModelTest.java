@@ -9,16 +9,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pawprint.alert.Alert;
 import io.pawprint.detect.Thresholds;
 import io.pawprint.replay.CaptureReplay;
-import io.pawprint.replay.ReplayRequest;
+import io.pawprint.replay.CaptureRequest;
+import io.pawprint.replay.HostListener;
+import io.pawprint.replay.ReplayedAlert;
+import io.pawprint.replay.Span;
+import io.pawprint.replay.VerdictFile;
 import io.pawprint.tcp.Ip;
 import io.pawprint.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,11 +69,19 @@ class RecordedModelTest {
 
   private Replayed replay(Path folder) throws IOException {
     Path verdicts = folder.resolve("verdicts.csv");
-    List<Alert> alerts =
-        CaptureReplay.run(
-            new ReplayRequest(
-                folder, Optional.empty(), Optional.of(verdicts), Optional.empty(), false,
-                Thresholds.DEFAULTS, warning -> { }));
+    List<Alert> alerts = new ArrayList<>();
+    HostListener heard =
+        new HostListener() {
+          @Override
+          public void alert(ReplayedAlert alert) {
+            alerts.add(alert.alert());
+          }
+        };
+    try (VerdictFile file = VerdictFile.ofHost(verdicts)) {
+      CaptureReplay.run(
+          new CaptureRequest(folder, Span.ALL, false, Thresholds.DEFAULTS, warning -> { }),
+          List.of(file, hostId -> heard));
+    }
     return new Replayed(Files.readAllLines(verdicts), alerts);
   }
 
