@@ -8,16 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawprint.alert.Alert;
 import io.pawprint.detect.Thresholds;
-import io.pawprint.replay.CaptureReplay;
-import io.pawprint.replay.CaptureRequest;
-import io.pawprint.replay.HostListener;
-import io.pawprint.replay.ReplayedAlert;
-import io.pawprint.replay.Span;
-import io.pawprint.replay.VerdictFile;
+import io.pawprint.probe.capture.CaptureFolder;
+import io.pawprint.probe.capture.CaptureOptions;
+import io.pawprint.probe.capture.Observations;
+import io.pawprint.replay.HostReplay;
+import io.pawprint.replay.VerdictCsv;
 import io.pawprint.tcp.Ip;
 import io.pawprint.verdict.Verdict;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,21 +67,18 @@ class RecordedModelTest {
   private record Replayed(List<String> lines, List<Alert> alerts) {}
 
   private Replayed replay(Path folder) throws IOException {
-    Path verdicts = folder.resolve("verdicts.csv");
+    CaptureFolder capture = CaptureFolder.open(folder);
     List<Alert> alerts = new ArrayList<>();
-    HostListener heard =
-        new HostListener() {
-          @Override
-          public void alert(ReplayedAlert alert) {
-            alerts.add(alert.alert());
-          }
-        };
-    try (VerdictFile file = VerdictFile.ofHost(verdicts)) {
-      CaptureReplay.run(
-          new CaptureRequest(folder, Span.ALL, false, Thresholds.DEFAULTS, warning -> { }),
-          List.of(file, hostId -> heard));
+    HostReplay host =
+        new HostReplay(capture.host().hostId(), Thresholds.DEFAULTS, alerts::add);
+    StringWriter file = new StringWriter();
+    try (VerdictCsv csv = new VerdictCsv(file);
+        Observations all = capture.read(CaptureOptions.asLive(warning -> { }))) {
+      host.watch(csv);
+      all.forEachRemaining(host::observe);
+      host.finish();
     }
-    return new Replayed(Files.readAllLines(verdicts), alerts);
+    return new Replayed(file.toString().lines().toList(), alerts);
   }
 
   /** Counts SYNs between two seconds by "outcome verdict cause". */
