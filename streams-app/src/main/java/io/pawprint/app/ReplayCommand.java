@@ -177,6 +177,7 @@ final class ReplayCommand implements Callable<Integer> {
     try (output) {
       exit = run.play(files, listeners, output);
       if (exit == 0) {
+        run.notes().forEach(recorder::note);
         write(recorder);
       }
     }
