@@ -37,7 +37,8 @@ class ReportInBrowserTest {
       Report.write(incident.report(), folder.resolve(name + ".html"));
     }
     Incident fleet =
-        Incident.of(List.of("recycle_off", "bucket_overflow", "recycle_nat"), ReportLimits.DEFAULTS);
+        Incident.of(
+            List.of("recycle_off", "bucket_overflow", "recycle_nat"), ReportLimits.DEFAULTS);
     Report.write(fleet.report(), folder.resolve("fleet.html"));
   }
 
