@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 public final class HostMonitor {
 
   /** Version of what {@link #writeTo} writes. */
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   private final String hostId;
   private final Thresholds thresholds;
