@@ -11,6 +11,7 @@ import io.pawprint.observe.RowKind;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.schema.Topics;
 import io.pawprint.schema.serde.SegmentBatchDeserializer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +42,8 @@ class RotatedCaptureTest {
       }
       assertThat(syns(cluster)).isEqualTo(1000);
       assertThat(batches(cluster)).extracting(SegmentBatch::lost).containsOnly(0L);
-      assertThat(Files.readString(directory.resolve("offsets"))).contains("3.pcap");
+      assertThat(Files.readString(
+          directory.resolve("offsets"), StandardCharsets.ISO_8859_1)).contains("3.pcap");
     }
   }
 
