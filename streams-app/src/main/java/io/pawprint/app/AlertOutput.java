@@ -23,21 +23,30 @@ final class AlertOutput implements ReplayListener, Closeable {
 
   private final Terminal terminal;
   private final OutputFormat format;
+  private final List<Path> paths;
   private final List<Writer> files = new ArrayList<>();
+  private boolean abandoned;
   private long transitions;
   private long opened;
   private long openAtStart;
   private long unsound;
 
   /**
+   * @param format null for nothing on standard output
    * @param files to be written as well, one JSON object a line
    */
   AlertOutput(Terminal terminal, OutputFormat format, List<Path> files) throws IOException {
     this.terminal = terminal;
     this.format = format;
+    this.paths = List.copyOf(files);
     for (Path file : files) {
       this.files.add(Files.newBufferedWriter(file, UTF_8));
     }
+  }
+
+  /** Counts, and writes nothing. */
+  static AlertOutput none(Terminal terminal) throws IOException {
+    return new AlertOutput(terminal, null, List.of());
   }
 
   @Override
@@ -67,6 +76,9 @@ final class AlertOutput implements ReplayListener, Closeable {
   }
 
   private void write(ReplayedAlert alert) {
+    if (format == null) {
+      return;
+    }
     switch (format) {
       case TABLE -> lines(alert).forEach(terminal::result);
       case JSONL -> terminal.result(ReplayedAlertJson.line(alert));
@@ -102,9 +114,23 @@ final class AlertOutput implements ReplayListener, Closeable {
             + " lines in all" + (unsound == 0 ? "" : ", " + unsound + " of them not sound");
   }
 
+  /** The replay did not come to its end: half of its alerts would pass for all. */
+  void abandon() throws IOException {
+    abandoned = true;
+    for (int i = 0; i < paths.size(); i++) {
+      files.get(i).close();
+      if (Files.isRegularFile(paths.get(i))) {
+        Files.delete(paths.get(i));
+      }
+    }
+  }
+
   /** The end of the array, and of the files. */
   @Override
   public void close() throws IOException {
+    if (abandoned) {
+      return;
+    }
     if (format == OutputFormat.JSON) {
       terminal.result(transitions == 0 ? "[ ]" : "]");
     }

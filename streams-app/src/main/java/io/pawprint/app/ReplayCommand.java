@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.app;
 
+import io.pawprint.app.WhatIfReplay.Output;
 import io.pawprint.probe.capture.CaptureFolder;
+import io.pawprint.replay.CaptureExtent;
 import io.pawprint.replay.CaptureReplay;
 import io.pawprint.replay.CaptureRequest;
 import io.pawprint.replay.ReplayListener;
@@ -15,13 +17,13 @@ import io.pawprint.replay.range.RangeRequest;
 import io.pawprint.report.Report;
 import io.pawprint.report.ReportLimits;
 import io.pawprint.report.ReportRecorder;
+import io.pawprint.whatif.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,7 +46,11 @@ import picocli.CommandLine.Option;
       "  deploy/pawprint replay --bootstrap-servers broker:9092 --host 'web-*' \\",
       "    --from 2026-11-20T03:00:00Z --to 2026-11-20T04:00:00Z --alerts night.jsonl%n",
       "How much that would read, and for how long:%n",
-      "  deploy/pawprint replay --from now-2h --dry-run"
+      "  deploy/pawprint replay --from now-2h --dry-run%n",
+      "What if tcp_tw_recycle had been 0, and which remedy would have helped?%n",
+      "  deploy/pawprint replay --capture deploy/incidents/recycle_nat \\",
+      "    --set net.ipv4.tcp_tw_recycle=0%n",
+      "  deploy/pawprint replay --capture deploy/incidents/recycle_nat --advise"
     })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -57,6 +63,8 @@ final class ReplayCommand implements Callable<Integer> {
   private Path capture;
 
   @Mixin private RangeOptions range;
+
+  @Mixin private WhatIfOptions whatIf;
 
   @Option(
       names = "--alerts",
@@ -84,12 +92,6 @@ final class ReplayCommand implements Callable<Integer> {
   private Path report;
 
   @Option(
-      names = "--kernel",
-      paramLabel = "RULE",
-      description = "Judge by this rule: INETPEER, METRICS_36, METRICS_PAIR or NONE.")
-  private String kernel;
-
-  @Option(
       names = "--all-segments",
       description = "Use every segment of a recording, not SYN, FIN and RST alone.")
   private boolean allSegments;
@@ -114,9 +116,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PawprintConfig config =
-        cluster.config(
-            kernel == null ? Map.of() : Map.of(DetectionSettings.KERNEL_RULE, kernel));
+    PawprintConfig config = cluster.config();
     range.read(System.currentTimeMillis());
     if (capture == null && !cluster.named() && !range.given()) {
       throw UserError.usage(
@@ -124,13 +124,37 @@ final class ReplayCommand implements Callable<Integer> {
     } else if (capture != null && cluster.named()) {
       throw UserError.usage("--capture and --bootstrap-servers are two histories: name one");
     }
+    List<Scenario> scenarios = whatIf.scenarios();
+    if (whatIf.advise() && !scenarios.isEmpty()) {
+      throw UserError.usage(
+          "--advise chooses its own worlds: ask for it without --set, --kernel and --scenario");
+    }
+    if (whatIf.asked() && report != null) {
+      throw UserError.usage(
+          "--report tells of the recording: write it without --set, --kernel, --scenario, --advise");
+    }
     try {
+      if (whatIf.asked() && !range.dryRun()) {
+        return compare(config, scenarios);
+      }
       return capture == null ? topics(config) : recording(config);
     } catch (IOException e) {
       throw UserError.of(e);
     } catch (UncheckedIOException e) {
       throw UserError.of(e.getCause());
     }
+  }
+
+  private int compare(PawprintConfig config, List<Scenario> scenarios) throws IOException {
+    if (capture != null && Files.notExists(capture)) {
+      throw noSuchFolder();
+    }
+    WhatIfReplay replay = new WhatIfReplay(capture, config, range, allSegments, terminal);
+    boolean alerted =
+        whatIf.advise()
+            ? replay.advise(format)
+            : replay.compare(scenarios, new Output(alerts, verdicts, sources), format);
+    return failOnAlert && alerted ? ALERT_CAME : 0;
   }
 
   private int topics(PawprintConfig config) throws IOException {
@@ -153,6 +177,7 @@ final class ReplayCommand implements Callable<Integer> {
     try (output) {
       exit = run.play(files, listeners, output);
       if (exit == 0) {
+        run.notes().forEach(recorder::note);
         write(recorder);
       }
     }
@@ -161,8 +186,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private int recording(PawprintConfig config) throws IOException {
     if (Files.notExists(capture)) {
-      throw UserError.usage(
-          "--capture " + capture + ": no such folder; deploy/incidents has some to try");
+      throw noSuchFolder();
     }
     Span span = range.ofCapture();
     HostGlob hosts = range.hosts();
@@ -188,10 +212,23 @@ final class ReplayCommand implements Callable<Integer> {
         listeners.add(sourcesFile);
       }
       ReportRecorder recorder = recorder(capture.toString(), config, listeners);
-      CaptureReplay.run(request, listeners);
+      CaptureExtent read = CaptureReplay.run(request, listeners);
+      if (range.given() && read.inSpan() == 0) {
+        throw UserError.usage(
+            "nothing of " + capture + " lies in that range: it "
+                + (read.firstMs() > read.lastMs()
+                    ? "is empty"
+                    : "begins at " + TimeText.of(read.firstMs()) + " and was read to "
+                        + TimeText.of(read.lastMs())));
+      }
       write(recorder);
     }
     return conclude(output);
+  }
+
+  private UserError noSuchFolder() {
+    return UserError.usage(
+        "--capture " + capture + ": no such folder; deploy/incidents has some to try");
   }
 
   private List<Path> alertFiles() {
@@ -206,10 +243,11 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private ReportRecorder recorder(
-      String origin, PawprintConfig config, List<ReplayListener> listeners) {
+      String origin, PawprintConfig config, List<ReplayListener> listeners) throws IOException {
     ReportRecorder recorder =
         new ReportRecorder(origin, config.thresholds(), ReportLimits.DEFAULTS);
     if (report != null) {
+      Report.check(report);
       listeners.add(recorder);
     }
     return recorder;
@@ -218,6 +256,7 @@ final class ReplayCommand implements Callable<Integer> {
   private void write(ReportRecorder recorder) throws IOException {
     if (report != null) {
       Report.write(recorder, report);
+      terminal.say("report: " + report + ", for any browser; it needs no network");
     }
   }
 

@@ -57,6 +57,9 @@ final class SynTallies implements SynSink {
     SecondTally tally = at(rows.timeNs[row]);
     tally.add(Count.RECOVERED);
     tally.add(Count.STALL_MS, stallNs / 1_000_000);
+    if (watcher != null) {
+      watcher.recovered(rows, row, stallNs);
+    }
   }
 
   @Override

@@ -19,10 +19,11 @@ public final class CaptureReplay {
   /**
    * Plays it to the listeners, from its beginning.
    *
+   * @return what of it lay in the span
    * @throws IOException if the folder cannot be read, or a listener cannot write; the message says
    *     which
    */
-  public static void run(CaptureRequest request, List<ReplayListener> listeners)
+  public static CaptureExtent run(CaptureRequest request, List<ReplayListener> listeners)
       throws IOException {
     CaptureFolder folder = CaptureFolder.open(request.capture());
     String hostId = folder.host().hostId();
@@ -32,27 +33,32 @@ public final class CaptureReplay {
             request.thresholds(),
             request.span(),
             listeners.stream().map(listener -> listener.host(hostId)).toList());
+    CaptureExtent extent;
     try {
-      fold(folder, request, host);
+      extent = fold(folder, request, host);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
     tell(host.replay().losses(), request);
+    return extent;
   }
 
-  private static void fold(CaptureFolder folder, CaptureRequest request, PlayedHost host)
-      throws IOException {
+  private static CaptureExtent fold(
+      CaptureFolder folder, CaptureRequest request, PlayedHost host) throws IOException {
     CaptureOptions options =
         new CaptureOptions(request.allSegments(), true, request.warnings());
     try (Observations observations = folder.read(options)) {
+      CaptureExtent extent = CaptureExtent.NOTHING;
       long atMs = Long.MIN_VALUE;
       while (atMs < request.span().tailToMs() && observations.hasNext()) {
         Observation observation = observations.next();
         atMs = Math.floorDiv(observation.timeNs(), 1_000_000L);
         host.observe(observation, atMs);
+        extent = extent.and(atMs, request.span());
       }
+      host.finish();
+      return extent;
     }
-    host.finish();
   }
 
   /** What was left out is said, once. */

@@ -64,6 +64,14 @@ public final class FleetReplay {
   /** Folds one observation in that reached the topics at that time. */
   public void observe(Observation observation, long recordMs) {
     heard(observation.hostId(), recordMs);
+    fold(observation, recordMs);
+  }
+
+  /**
+   * The same without a word on silence: hosts do not depend on each other, so that a block of
+   * records may be folded host by host. {@link #heard} follows for all of them in their order.
+   */
+  public void fold(Observation observation, long recordMs) {
     host(observation.hostId()).observe(observation, recordMs);
   }
 
@@ -80,7 +88,9 @@ public final class FleetReplay {
           PlayedHost host =
               new PlayedHost(
                   id, thresholds, span, listeners.stream().map(l -> l.host(id)).toList());
-          host.phase(phase);
+          if (phase != null) {
+            host.phase(phase);
+          }
           return host;
         });
   }

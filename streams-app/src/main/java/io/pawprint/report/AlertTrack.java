@@ -97,12 +97,13 @@ final class AlertTrack {
     story.add(replayed, limits.transitions());
   }
 
-  /** The most severe first, then the earliest. */
+  /** The most severe first, what happened before what is advised, then the earliest. */
   List<Story> worst() {
     return stories.values().stream()
         .sorted(
             Comparator.comparing((Story story) -> story.telling().severity())
                 .reversed()
+                .thenComparing(story -> story.telling().kind().equals("UnsafeTcpSettings"))
                 .thenComparingLong(story -> story.telling().startsAtMs())
                 .thenComparing(story -> story.telling().fingerprint()))
         .toList();

@@ -32,7 +32,9 @@ final class Figures {
         host -> {
           switch (headline.story().map(story -> story.telling().kind()).orElse("")) {
             case "TimeWaitBucketOverflow" -> overflow(host, figures);
-            case "EphemeralPortExhaustion" -> ports(headline.story().orElseThrow(), figures);
+            case "TimeWaitCollision" -> collision(host, figures);
+            case "EphemeralPortExhaustion" ->
+                ports(host, headline.story().orElseThrow(), figures);
             default -> syns(host, figures);
           }
         });
@@ -73,6 +75,20 @@ final class Figures {
             });
   }
 
+  private static void collision(HostRecorder host, List<Figure> figures) {
+    VerdictTrack judged = host.judged();
+    figures.add(
+        new Figure(Words.number(judged.collided()),
+            "SYNs met the TIME_WAIT of an older connection", true));
+    figures.add(
+        new Figure(
+            Words.percent((double) judged.attemptsHit() / Math.max(1, judged.attempts())),
+            "of " + Words.number(judged.attempts()) + " connection attempts", true));
+    figures.add(
+        new Figure(Words.number((long) host.gauges().peak(HostRecorder.TIME_WAIT)),
+            "sockets in TIME_WAIT at most", false));
+  }
+
   private static void overflow(HostRecorder host, List<Figure> figures) {
     figures.add(
         new Figure(
@@ -91,16 +107,21 @@ final class Figures {
             "SYNs lost of " + Words.number(host.judged().syns()), false));
   }
 
-  private static void ports(Story story, List<Figure> figures) {
+  private static void ports(HostRecorder host, Story story, List<Figure> figures) {
     List<Evidence> evidence = story.telling().evidence();
     String capacity = Headline.evidence(evidence, "capacity");
+    if (capacity.isEmpty()) { // of a table, not of a destination
+      syns(host, figures);
+      return;
+    }
     String used = Headline.evidence(evidence, "ports blocked");
     figures.add(
         new Figure(used + " of " + capacity, "ports in use towards this destination",
             story.telling().severity() == Severity.CRITICAL));
     figures.add(
-        new Figure(Headline.evidence(evidence, "opening rate") + "/s", "connections asked for",
-            false));
+        new Figure(
+            Headline.evidence(evidence, "opening rate") + "/s",
+            "connections opened, when last measured", false));
     figures.add(
         new Figure(Headline.evidence(evidence, "ceiling without failure") + "/s",
             "is all that these ports can carry", false));

@@ -23,6 +23,8 @@ import java.util.Optional;
  */
 record Headline(String sentence, Optional<HostRecorder> host, Optional<Story> story) {
 
+  private static final int SOURCES_NAMED = 4;
+
   static Headline of(ReportRecorder report) {
     Comparator<HostRecorder> severity =
         Comparator.comparing(
@@ -113,6 +115,53 @@ record Headline(String sentence, Optional<HostRecorder> host, Optional<Story> st
     return "takes new connections from " + source.remote() + " for old ones";
   }
 
+  /** Who is hurt, over the whole of the recording where that can be said. */
+  String hurt() {
+    HostRecorder of = host.orElse(null);
+    String kind = story.map(s -> s.telling().kind()).orElse("");
+    if (kind.equals("TimeWaitCollision") && of.judged().collided() > 0) {
+      return collided(of);
+    }
+    if (!kind.equals("RecycleUnderNat") || of.judged().attemptsHit() == 0) {
+      return story.map(s -> s.telling().impact()).orElse("");
+    }
+    VerdictTrack judged = of.judged();
+    String waited =
+        judged.recovered() == 0
+            ? ""
+            : String.format(
+                Locale.ROOT, "%s got through after waiting %.1f s on average; ",
+                Words.number(judged.recovered()), judged.meanStallS());
+    return Words.number(judged.attemptsHit(), "connection attempt", "connection attempts")
+        + " lost the first SYN. " + waited
+        + Words.number(Math.max(0, judged.attemptsHit() - judged.recovered()))
+        + " failed, gave up or were still trying. " + sources(of.known());
+  }
+
+  private static String collided(HostRecorder host) {
+    long silent = host.judged().total(VerdictTrack.Outcome.REFUSED_SILENTLY);
+    List<SourceTrace> hit =
+        host.sources().worst().stream().filter(trace -> trace.refused().seen() > 0).toList();
+    return "They were answered by the last ACK of the old connection"
+        + (silent == 0 ? "" : ", " + Words.number(silent) + " of them by nothing at all")
+        + "; the sender then resets that connection and tries again, about a second later. Hit: "
+        + Words.list(
+            hit.stream().limit(SOURCES_NAMED).map(trace -> trace.remote().toString()).toList())
+        + (hit.size() > SOURCES_NAMED ? " and others." : ".");
+  }
+
+  private static String sources(List<SourceReport> known) {
+    List<SourceReport> hit = known.stream().filter(k -> k.firstDropped() > 0).toList();
+    long unhurt = known.stream().filter(k -> k.dropped() == 0).count();
+    String named =
+        Words.list(hit.stream().limit(SOURCES_NAMED).map(k -> k.remote().toString()).toList());
+    return "Hit: " + named
+        + (hit.size() > SOURCES_NAMED ? " and " + (hit.size() - SOURCES_NAMED) + " more" : "")
+        + (unhurt > 0
+            ? "; " + Words.number(unhurt, "other address", "other addresses") + " lost nothing."
+            : ".");
+  }
+
   private static String overflow(HostRecorder host, String over) {
     long overflows = host.counters().total(TcpCounters.TIME_WAIT_OVERFLOW);
     if (overflows == 0) {
@@ -122,8 +171,8 @@ record Headline(String sentence, Optional<HostRecorder> host, Optional<Story> st
         host.hostId() + " closed " + Words.number(overflows, "connection", "connections")
             + " without TIME_WAIT" + over;
     return host.settings().now().text(Sysctls.MAX_TW_BUCKETS)
-        .map(limit -> what + ": its table takes " + Words.setting(limit)
-            + " (net.ipv4.tcp_max_tw_buckets), and it was full.")
+        .map(limit -> what + ": its table holds no more than "
+            + Words.setting(limit) + " (net.ipv4.tcp_max_tw_buckets).")
         .orElse(what + ": its TIME_WAIT table was full.");
   }
 
@@ -132,6 +181,9 @@ record Headline(String sentence, Optional<HostRecorder> host, Optional<Story> st
       return "";
     }
     String capacity = evidence(story.telling().evidence(), "capacity");
+    if (capacity.isEmpty()) {
+      return ""; // of a table, not of a destination
+    }
     long atMs =
         story.steps().stream()
             .filter(step -> step.severity() == Severity.CRITICAL)

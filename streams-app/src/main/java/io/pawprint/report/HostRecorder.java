@@ -5,6 +5,7 @@ package io.pawprint.report;
 import io.pawprint.detect.Losses;
 import io.pawprint.observe.NetstatReading;
 import io.pawprint.observe.Observation;
+import io.pawprint.observe.RowKind;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
 import io.pawprint.observe.SysctlReading;
@@ -31,6 +32,8 @@ final class HostRecorder implements HostListener, SynSink {
 
   static final int TIME_WAIT = 0;
   static final int TIME_WAIT_LIMIT = 1;
+  static final int CONNTRACK = 2;
+  static final int CONNTRACK_LIMIT = 3;
 
   private static final String TIME_WAIT_GAUGE = "sockstat.TCP.tw";
 
@@ -40,6 +43,7 @@ final class HostRecorder implements HostListener, SynSink {
   private final VerdictTrack judged;
   private final CounterTrack counters;
   private final Bins gauges;
+  private final Bins opened;
   private final SettingTrack settings;
   private final PortTrack ports;
   private final SourceTraces sources;
@@ -58,7 +62,8 @@ final class HostRecorder implements HostListener, SynSink {
     this.limits = limits;
     judged = new VerdictTrack(limits.bins());
     counters = new CounterTrack(limits.bins());
-    gauges = new Bins(Bins.Fold.PEAK, 2, limits.bins());
+    gauges = new Bins(Bins.Fold.PEAK, 4, limits.bins());
+    opened = new Bins(Bins.Fold.SUM, 1, limits.bins());
     settings = new SettingTrack(limits.settingChanges());
     ports = new PortTrack(limits);
     sources = new SourceTraces(limits);
@@ -102,13 +107,19 @@ final class HostRecorder implements HostListener, SynSink {
 
   private void read(NetstatReading reading) {
     counters.read(reading);
-    Long waiting = reading.gauges().get(TIME_WAIT_GAUGE);
-    if (waiting != null) {
-      gauges.add(reading.timeNs(), TIME_WAIT, waiting);
-    }
+    gauge(reading, TIME_WAIT_GAUGE, TIME_WAIT);
+    gauge(reading, "conntrack.count", CONNTRACK);
+    gauge(reading, "conntrack.max", CONNTRACK_LIMIT);
     settings.now().number(Sysctls.MAX_TW_BUCKETS)
         .ifPresent(limit -> gauges.add(reading.timeNs(), TIME_WAIT_LIMIT, limit));
     reading.sockets().ifPresent(table -> ports.table(table, settings.now()));
+  }
+
+  private void gauge(NetstatReading reading, String name, int column) {
+    Long value = reading.gauges().get(name);
+    if (value != null) {
+      gauges.add(reading.timeNs(), column, value);
+    }
   }
 
   @Override
@@ -125,8 +136,18 @@ final class HostRecorder implements HostListener, SynSink {
   }
 
   @Override
+  public void recovered(SegmentColumns rows, int row, long stallNs) {
+    if (phase == Phase.RANGE) {
+      judged.recovered(stallNs);
+    }
+  }
+
+  @Override
   public void outgoing(SegmentColumns rows, int row, boolean held, long waitingSinceNs) {
-    // ports are drawn as the socket tables show them
+    // ports in use are drawn as the socket tables show them; here is how fast they are asked for
+    if (phase == Phase.RANGE && rows.kind[row] == RowKind.SYN.ordinal()) {
+      opened.add(rows.timeNs[row], 0, 1);
+    }
   }
 
   @Override
@@ -167,6 +188,11 @@ final class HostRecorder implements HostListener, SynSink {
 
   CounterTrack counters() {
     return counters;
+  }
+
+  /** Outgoing SYNs. */
+  Bins opened() {
+    return opened;
   }
 
   Bins gauges() {

@@ -5,7 +5,10 @@ package io.pawprint.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,6 +31,24 @@ public final class Report {
   public static void write(ReportRecorder report, Path page) throws IOException {
     Files.writeString(page, html(report), UTF_8);
     Files.writeString(beside(page, ".summary.md"), SummaryText.markdown(report), UTF_8);
+  }
+
+  /**
+   * Finds out before a long replay whether that file can be written in the end.
+   *
+   * @throws IOException if not; the message says why
+   */
+  public static void check(Path page) throws IOException {
+    Path folder = page.toAbsolutePath().getParent();
+    if (Files.notExists(folder)) {
+      throw new NoSuchFileException(folder.toString());
+    }
+    if (Files.isDirectory(page)) {
+      throw new FileSystemException(page.toString(), null, "is a directory");
+    }
+    if (!Files.isWritable(Files.exists(page) ? page : folder)) {
+      throw new AccessDeniedException(page.toString());
+    }
   }
 
   /** Where the alerts of that page belong, one JSON object a line. */

@@ -32,5 +32,5 @@ public record ReportLimits(
 
   /** A file of a few hundred kB, at most about 2 MB of heap a host. */
   public static final ReportLimits DEFAULTS =
-      new ReportLimits(50, 600, 32, 6, 800, 1_200, 16, 8, 200, 100, 200);
+      new ReportLimits(50, 600, 16, 6, 2_000, 4_000, 16, 8, 200, 100, 200);
 }

@@ -4,12 +4,19 @@ package io.pawprint.report;
 
 import io.pawprint.report.Figures.Figure;
 import io.pawprint.report.SettingTrack.Change;
+import io.pawprint.tcp.Sysctls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The text of the report as HTML; plots find their places in it by {@code data-plot}. */
 final class ReportPage {
+
+  /** Sources without loss that are drawn. */
+  private static final int UNHURT = 2;
+
+  /** Names up to this length are not parted at a hyphen; a phone could not show longer ones. */
+  private static final int LONGEST_WHOLE = 20;
 
   private final ReportRecorder report;
   private final Headline headline;
@@ -47,7 +54,8 @@ final class ReportPage {
   }
 
   private void head() {
-    out.raw("<header class=\"masthead\">\n<p class=\"brand\">pawprint <span>postmortem</span></p>\n");
+    out.raw("<header class=\"masthead\">\n")
+        .raw("<p class=\"brand\">pawprint <span>postmortem</span></p>\n");
     headline.host().filter(HostRecorder::heard).ifPresent(this::range);
     out.raw("</header>\n");
     String tone =
@@ -55,9 +63,15 @@ final class ReportPage {
             .map(story -> story.telling().severity().name().toLowerCase(java.util.Locale.ROOT))
             .orElse("quiet");
     out.raw("<section class=\"lead ").text(tone).raw("\">\n");
-    out.element("h1", "", headline.sentence()).line();
-    headline.story().ifPresent(
-        story -> out.element("p", "hurt", story.telling().impact()).line());
+    out.raw("<h1>");
+    for (String word : headline.sentence().split("(?<= )")) {
+      boolean whole = word.contains("-") && word.length() <= LONGEST_WHOLE;
+      out.raw(whole ? "<span class=\"whole\">" : "").text(word).raw(whole ? "</span>" : "");
+    }
+    out.raw("</h1>\n");
+    if (!headline.hurt().isEmpty()) {
+      out.element("p", "hurt", headline.hurt()).line();
+    }
     out.raw("<dl class=\"figures\">\n");
     for (Figure figure : Figures.of(headline)) {
       out.raw("<div>").element("dt", "", figure.what())
@@ -107,20 +121,31 @@ final class ReportPage {
   }
 
   private void timestamps(HostRecorder host, int index) {
-    List<SourceTrace> traces = host.sources().worst();
+    List<SourceTrace> traces = drawn(host.sources().worst());
     if (traces.isEmpty()) {
       return;
     }
-    out.raw("<section class=\"picture\">\n<h2>Timestamps, by source address</h2>\n");
-    out.raw("<p class=\"read\">Each dot is one connection attempt. A machine\u2019s timestamps"
-        + " climb steadily; with that climb taken away they lie on a level line, so <b>each line"
-        + " is one machine</b>, and several lines are several machines behind one address."
-        + " A dot scattered off every line is a timestamp drawn anew for that connection.</p>\n");
+    out.raw("<section class=\"picture\">\n<h2>Timestamps, by source address</h2>\n")
+        .raw("<p class=\"read\">Each mark is one SYN. The timestamps of one machine climb steadily;"
+            + " with that climb taken away they lie level, so <b>each level line is one"
+            + " machine</b>. Marks on no line are timestamps drawn anew for each connection.");
+    if (host.judged().recycled() > 0) {
+      out.raw(" With tcp_tw_recycle the server keeps one timestamp for an address (shaded), for"
+          + " 60 s, and drops a SYN with an older one: it measures one machine\u2019s timestamps"
+          + " against another\u2019s.");
+    }
+    out.raw("</p>\n");
     for (int i = 0; i < traces.size(); i++) {
       out.raw("<figure class=\"plot\" data-plot=\"timestamps\" data-host=\"" + index
           + "\" data-source=\"" + i + "\"></figure>\n");
     }
     out.raw("</section>\n");
+  }
+
+  /** Those with losses, and a few without to compare them with. */
+  static List<SourceTrace> drawn(List<SourceTrace> worst) {
+    long hit = worst.stream().filter(trace -> trace.lost() > 0).count();
+    return worst.stream().limit(hit + UNHURT).toList();
   }
 
   private void lanes(HostRecorder host, int index) {
@@ -132,7 +157,12 @@ final class ReportPage {
   private void ports(HostRecorder host, int index) {
     out.raw("<section class=\"ports\">\n<h2>Ports, by destination</h2>\n<p class=\"read\">Most"
         + " local ports in use at any one time, against those that there are. Each destination has"
-        + " the whole range to itself.</p>\n");
+        + " the whole range to itself.");
+    if (host.settings().now().number(Sysctls.TW_REUSE).orElse(0) == 1) {
+      out.raw(" With tcp_tw_reuse=1 a port in TIME_WAIT can be taken again after about a second, so"
+          + " that all may be in use and no connect() fails.");
+    }
+    out.raw("</p>\n");
     out.raw("<figure class=\"plot\" data-plot=\"ports\" data-host=\"" + index + "\"></figure>\n");
     out.raw("</section>\n");
   }

@@ -24,7 +24,9 @@ final class SummaryText {
   private void write(ReportRecorder report) {
     Headline headline = Headline.of(report);
     out.append("# ").append(safe(headline.sentence())).append("\n\n");
-    headline.story().ifPresent(story -> out.append(safe(story.telling().impact())).append("\n\n"));
+    if (!headline.hurt().isEmpty()) {
+      out.append(safe(headline.hurt())).append("\n\n");
+    }
     for (Figures.Figure figure : Figures.of(headline)) {
       out.append("- **").append(safe(figure.value())).append("** ").append(safe(figure.what()))
           .append('\n');

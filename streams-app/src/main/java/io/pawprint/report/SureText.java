@@ -109,18 +109,26 @@ final class SureText {
 
   private static void sources(HostRecorder host, String of, List<String> lines) {
     SourceTraces traces = host.sources();
-    int hidden = traces.size() - traces.worst().size();
+    long hidden = traces.size() - ReportPage.drawn(traces.worst()).size();
     if (hidden > 0) {
-      lines.add("Timestamp plots of " + hidden + " less affected source addresses" + of + ".");
+      lines.add("Timestamp plots of "
+          + Words.number(hidden, "less affected source address", "less affected source addresses")
+          + of + ".");
     }
     add(lines, traces.omittedSyns(), "SYNs of further source addresses" + of + ", "
         + Words.number(traces.omittedDrops()) + " of them dropped or refused, in the plots");
-    for (SourceTrace trace : traces.worst()) {
-      if (trace.dropped().oneIn() > 1 || trace.accepted().oneIn() > 1) {
-        lines.add(
-            "In the plot of " + trace.remote() + of + " one of " + trace.accepted().oneIn()
-                + " accepted and one of " + trace.dropped().oneIn() + " dropped SYNs is drawn.");
-      }
+    for (SourceTrace trace : ReportPage.drawn(traces.worst())) {
+      part(trace.remote() + of, "accepted", trace.accepted(), lines);
+      part(trace.remote() + of, "dropped", trace.dropped(), lines);
+      part(trace.remote() + of, "refused", trace.refused(), lines);
+    }
+  }
+
+  private static void part(String source, String what, PointSample points, List<String> lines) {
+    if (points.oneIn() > 1) {
+      lines.add(
+          "In the plot of " + source + " one of " + points.oneIn() + " " + what
+              + " SYNs is drawn.");
     }
   }
 

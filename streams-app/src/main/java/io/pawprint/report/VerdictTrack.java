@@ -42,6 +42,8 @@ final class VerdictTrack {
   private long attempts;
   private long attemptsHit;
   private long estimates;
+  private long recovered;
+  private long stallNs;
 
   VerdictTrack(int maxBins) {
     bins = new Bins(Bins.Fold.SUM, OUTCOMES.length, maxBins);
@@ -63,6 +65,22 @@ final class VerdictTrack {
       attemptsHit += verdict == Verdict.DROPPED || verdict == Verdict.TIMEWAIT_ACK ? 1 : 0;
     }
     estimates += estimate ? 1 : 0;
+  }
+
+  /** A connection got through at last, that long after its first SYN. */
+  void recovered(long afterNs) {
+    recovered++;
+    stallNs += afterNs;
+  }
+
+  /** Connections that got through although their first SYN was dropped. */
+  long recovered() {
+    return recovered;
+  }
+
+  /** How long these had to wait on average. */
+  double meanStallS() {
+    return recovered == 0 ? 0 : stallNs / 1e9 / recovered;
   }
 
   Bins bins() {

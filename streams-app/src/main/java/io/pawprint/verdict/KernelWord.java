@@ -45,16 +45,20 @@ final class KernelWord {
       }
       int stampS = (int) (memory.takenNs() / 1_000_000_000L) - entry.ageS();
       seek(entry, rule, memory.takenNs());
+      boolean changed = source.changedSince(memory.takenNs() - APART_NS);
+      boolean seeds = !source.listedSince(order.startNs()) && !watched(stampS);
       source.listed(memory.takenNs());
+      if (seeds && changed) {
+        source.rebase(entry.tsVal(), stampS, memory.takenNs());
+        continue;
+      }
       boolean young = entry.ageS() < SETTLED_S && source.knowsAnything();
-      if (young || source.changedSince(memory.takenNs() - APART_NS)) {
+      if (changed || young && !seeds) {
         continue; // too close to a close to know which came first
       }
-      if (source.agrees(entry.tsVal(), stampS)) {
+      if (!seeds && watched(stampS)) {
         compared++;
-        agreed++;
-      } else if (watched(stampS)) {
-        compared++;
+        agreed += source.agrees(entry.tsVal(), stampS) ? 1 : 0;
       }
       source.adopt(entry.tsVal(), stampS, memory.takenNs());
     }

@@ -99,6 +99,10 @@ public final class SourceMemory {
     table.putInt(LISTED_MS, millis(takenNs));
   }
 
+  boolean listedSince(long timeNs) {
+    return table.getInt(LISTED_MS) != 0 && table.getInt(LISTED_MS) - millis(timeNs) >= 0;
+  }
+
   boolean isListed(long takenNs) {
     return table.getInt(LISTED_MS) == millis(takenNs);
   }
@@ -141,6 +145,20 @@ public final class SourceMemory {
     table.putInt(TS, ts);
     table.putInt(STAMP_S, stamp);
     table.putInt(FLAGS, HAS_MEMORY);
+  }
+
+  /** The kernel had that entry when a close, or a few, came: what these made of it. */
+  void rebase(int ts, int stampS, long takenNs) {
+    int ownTs = table.getInt(TS);
+    int ownS = table.getInt(STAMP_S);
+    int own = table.getInt(FLAGS);
+    boolean since = own != 0 && ownS - (int) (takenNs / 1_000_000_000L) >= -1;
+    table.putInt(TS, ts);
+    table.putInt(STAMP_S, stampS);
+    table.putInt(FLAGS, HAS_MEMORY);
+    if (since) {
+      remember(ownTs, ownS, ownS, (own & ESTIMATED) != 0);
+    }
   }
 
   /** The kernel remembers nothing of this peer. */

@@ -15,10 +15,12 @@ document.querySelectorAll("[data-plot]").forEach((into) => {
   if (into.dataset.plot === "lanes") {
     drawLanes(into, hostLanes(host));
   } else if (into.dataset.plot === "ports") {
-    drawBars(into, host.ports.map((to) => Object.assign({ used: to.peakUsed, live: to.peakLive }, to)));
+    const peaks = host.ports.map((to) => ({ ...to, used: to.peakUsed, live: to.peakLive }));
+    drawBars(into, peaks);
   } else {
     const source = host.sources[Number(into.dataset.source)];
-    const height = source.lost > 0 ? (into.dataset.source === "0" ? 340 : 260) : 170;
+    const lines = source.lines.length > 1 ? 200 : 92;
+    const height = source.lost === 0 ? lines : into.dataset.source === "0" ? 300 : 240;
     drawTimestamps(into, source, { fromS: host.fromS, toS: host.toS, height });
   }
 });

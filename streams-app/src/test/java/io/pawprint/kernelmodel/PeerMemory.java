@@ -3,7 +3,9 @@
 package io.pawprint.kernelmodel;
 
 import io.pawprint.tcp.Ip;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The kernel's memory of peers and its arithmetic, METRICS_PAIR, with recycle switchable. */
@@ -24,6 +26,18 @@ final class PeerMemory {
     }
     long ageS = (nowS - stamp.second()) & 0xFFFF_FFFFL;
     return ageS < 60 && (!hasTs || (int) (stamp.ts() - tsVal) > 1);
+  }
+
+  /** As {@code ip tcp_metrics} prints it. */
+  List<String> text(int nowS) {
+    List<String> lines = new ArrayList<>();
+    stamps.forEach(
+        (peer, stamp) ->
+            lines.add(
+                peer.remote() + " age " + (nowS - stamp.second()) + ".137sec tw_ts "
+                    + Integer.toUnsignedString(stamp.ts()) + "/" + (nowS - stamp.second())
+                    + " ago cwnd 10 rtt 1858us rttvar 2566us source " + peer.local()));
+    return lines;
   }
 
   /** The server enters TIME_WAIT with that peer. */

@@ -29,6 +29,9 @@ final class ServerModel {
   final List<Outcome> outcomes = new ArrayList<>();
   final PeerMemory memory = new PeerMemory();
   double serviceMs = 3;
+  boolean queueFull;
+  long drops;
+  long cookies;
   final World world;
   private double delayMs;
   private final Map<Flow, ServerSocket> sockets = new HashMap<>();
@@ -54,7 +57,9 @@ final class ServerModel {
     } else if (p.has(SYN)) {
       boolean rejected =
           memory.rejects(p.flow().local(), p.flow().remote(), p.hasTs(), p.tsVal(), world.nowS());
-      if (rejected) {
+      cookies += queueFull ? 1 : 0;
+      if (rejected && !queueFull) { // a cookie is sent without the check
+        drops++;
         outcome(p, Verdict.DROPPED);
       } else {
         listen(p, out);

@@ -39,7 +39,7 @@ public final class ConntrackText {
   }
 
   /** The sum of a column over all CPUs; -1 if there is no such column. */
-  static long sum(List<String> lines, String column, Skipped skipped) {
+  public static long sum(List<String> lines, String column, Skipped skipped) {
     if (lines.isEmpty()) {
       return -1;
     }

@@ -20,8 +20,10 @@ public final class Main {
             new UpCommand(terminal),
             new ConnectCommand(terminal),
             new DemoCommand(terminal),
-            new CommandLine(new BenchCommand(terminal)).addSubcommand(new TruthCommand(terminal))
-                .addSubcommand(new AgentBenchCommand(terminal)));
+            new CommandLine(new BenchCommand(terminal))
+                .addSubcommand(new ReplayBenchCommand(terminal))
+                .addSubcommand(new AgentBenchCommand(terminal))
+                .addSubcommand(new TruthCommand(terminal)));
     System.exit(io.pawprint.app.Main.commandLine(terminal, own).execute(args));
   }
 }

@@ -15,10 +15,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.avro.io.BinaryDecoder;
@@ -45,6 +45,7 @@ final class AlertSpool implements ReplayListener, Closeable {
   }
 
   private final Tally tally;
+  private final List<ReplayedAlert> block = new ArrayList<>();
   private final DataOutputStream out;
   private final SpecificDatumWriter<Alert> writer =
       new SpecificDatumWriter<>(Alert.getClassSchema());
@@ -68,18 +69,24 @@ final class AlertSpool implements ReplayListener, Closeable {
 
   private void write(ReplayedAlert alert) {
     tally.alert();
-    try {
+    block.add(alert);
+  }
+
+  /** A block of records is through: its alerts were told host by host, and are written by time. */
+  void endOfBlock() throws IOException {
+    block.sort(Comparator.comparingLong(ReplayedAlert::atMs));
+    for (ReplayedAlert alert : block) {
       out.writeLong(alert.atMs());
       out.writeBoolean(alert.sound());
       out.writeBoolean(alert.openAtStart());
       writer.write(AlertCodec.toAvro(alert.alert()), encoder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    block.clear();
   }
 
   @Override
   public void close() throws IOException {
+    endOfBlock();
     out.close();
   }
 

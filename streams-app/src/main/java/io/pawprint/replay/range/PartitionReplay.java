@@ -18,13 +18,21 @@ import io.pawprint.schema.serde.SerdeConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Plays one partition from its first record to its last. One thread. */
+/**
+ * Plays one partition from its first record to its last. One thread.
+ *
+ * <p>Records are taken in blocks, and a block host by host: what a host's tables hold is then found
+ * in the processor's caches, which interleaved hosts would drive it out of. No host depends on
+ * another, and silence, which does, is looked at in the order of records.
+ */
 final class PartitionReplay {
 
   /** Keys seen: a cache of strings and of who is asked for. */
@@ -33,7 +41,22 @@ final class PartitionReplay {
   /** A registry that is away for longer ends the replay. */
   private static final long REGISTRY_PATIENCE_NS = 30_000_000_000L;
 
+  private static final byte[] NO_KEY = {};
+
+  /** A block: large enough that a host comes many times, small enough to be held. */
+  private static final int BLOCK_RECORDS = 10_000;
+
+  /** Of all threads' blocks, and the least of one. */
+  private static final int BLOCKS_BYTES = 64 << 20;
+
+  private static final int BLOCK_BYTES_MIN = 4 << 20;
+
   private record Key(String hostId, boolean wanted) {}
+
+  /** What is to be done between blocks. */
+  interface BlockEnd {
+    void run() throws IOException;
+  }
 
   private final RangeRequest request;
   private final RangePlan plan;
@@ -41,6 +64,7 @@ final class PartitionReplay {
   private final Tally tally;
   private final BooleanSupplier stopping;
   private final FleetReplay fleet;
+  private final BlockEnd blockEnd;
   private final Map<ByteBuffer, Key> keys = new HashMap<>();
 
   PartitionReplay(
@@ -49,7 +73,9 @@ final class PartitionReplay {
       int partition,
       Tally tally,
       BooleanSupplier stopping,
-      List<ReplayListener> listeners) {
+      List<ReplayListener> listeners,
+      BlockEnd blockEnd) {
+    this.blockEnd = blockEnd;
     this.request = request;
     this.plan = plan;
     this.partition = partition;
@@ -79,15 +105,18 @@ final class PartitionReplay {
         InputDecoder decoder =
             new InputDecoder(plan.partitions().size(), InputReaders.all(serdes), registry)) {
       Passed passed = new Passed(lanes, tally);
+      Block block = new Block();
       for (ConsumerRecord<byte[], byte[]> record = reader.next();
           record != null;
           record = reader.next()) {
-        if (stopping.getAsBoolean()) {
-          throw new StoppedException();
+        if (block.ends(record)) {
+          play(block, decoder);
+          block = new Block();
         }
-        play(record, decoder);
+        block.add(record);
         passed.to(record);
       }
+      play(block, decoder);
       passed.end();
     }
     if (fleet.begun()) {
@@ -96,27 +125,49 @@ final class PartitionReplay {
     fleet.stop();
   }
 
-  private void play(ConsumerRecord<byte[], byte[]> record, InputDecoder decoder) {
+  private void play(Block block, InputDecoder decoder) throws IOException {
+    if (stopping.getAsBoolean()) {
+      throw new StoppedException();
+    }
+    for (List<Integer> ofHost : block.byKey.values()) {
+      for (int index : ofHost) {
+        block.heard.set(index, play(block.records.get(index), decoder));
+      }
+    }
+    for (int index = 0; index < block.records.size(); index++) {
+      ConsumerRecord<byte[], byte[]> record = block.records.get(index);
+      if (block.heard.get(index)) {
+        fleet.heard(key(record.key()).hostId(), timeMs(record));
+      }
+    }
+    blockEnd.run();
+  }
+
+  /** Whether its host was heard by it. */
+  private boolean play(ConsumerRecord<byte[], byte[]> record, InputDecoder decoder) {
     byte[] value = record.value();
     tally.read(value == null ? 0 : value.length);
-    long timeMs = Math.max(0, record.timestamp());
     Key key = record.key() == null ? null : key(record.key());
     if (key != null && !key.wanted()) {
-      fleet.heard(key.hostId(), timeMs);
-      return;
+      return true;
     }
     Observation observation;
     try {
       observation = decoder.decode(record.topic(), partition, record.key(), value);
     } catch (RejectedRecordException e) {
       tally.gaps()
-          .record(record.topic(), partition, record.offset(), timeMs, e.getMessage());
-      return;
+          .record(record.topic(), partition, record.offset(), timeMs(record), e.getMessage());
+      return false;
     }
     if (observation instanceof SegmentBatch batch) {
       tally.rows(batch.rows().size);
     }
-    fleet.observe(observation, timeMs);
+    fleet.fold(observation, timeMs(record));
+    return true;
+  }
+
+  private static long timeMs(ConsumerRecord<byte[], byte[]> record) {
+    return Math.max(0, record.timestamp());
   }
 
   private Key key(byte[] bytes) {
@@ -135,6 +186,28 @@ final class PartitionReplay {
       }
     }
     return known;
+  }
+
+  /** Records of one phase, in their order, and where each host's are. */
+  private final class Block {
+    private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    private final Map<ByteBuffer, List<Integer>> byKey = new LinkedHashMap<>();
+    private final BitSet heard = new BitSet();
+    private int bytes;
+
+    boolean ends(ConsumerRecord<byte[], byte[]> next) {
+      return records.size() >= BLOCK_RECORDS
+          || bytes >= Math.max(BLOCK_BYTES_MIN, BLOCKS_BYTES / request.threads())
+          || !records.isEmpty()
+              && plan.span().phase(timeMs(records.get(0))) != plan.span().phase(timeMs(next));
+    }
+
+    void add(ConsumerRecord<byte[], byte[]> record) {
+      ByteBuffer key = ByteBuffer.wrap(record.key() == null ? NO_KEY : record.key());
+      byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(records.size());
+      records.add(record);
+      bytes += Math.max(0, record.serializedValueSize());
+    }
   }
 
   /** Counts offsets passed, marks of transactions included. */

@@ -158,7 +158,8 @@ public final class RangeReplay {
       if (sourcesPart != null) {
         all.add(sourcesPart);
       }
-      new PartitionReplay(request, plan, partition, tally, stopping, all).run();
+      new PartitionReplay(request, plan, partition, tally, stopping, all, alerts::endOfBlock)
+          .run();
     }
   }
 

@@ -58,7 +58,8 @@ public record RangeSample(long bytes, double seconds) {
                 }
                 return forNs > UNTIL_NS;
               },
-              List.of())
+              List.of(),
+              () -> {})
           .run();
     } catch (StoppedException e) {
       // as it should

@@ -14,13 +14,15 @@ import { element, legend, number } from "./canvas.js";
 export function drawBars(into, destinations) {
   into.replaceChildren();
   const head = element("div", "head");
-  head.append(
-    legend([
-      { role: "1", label: "live" },
-      { role: "accepted", label: "in TIME_WAIT" },
-      { role: "dropped", label: "in TIME_WAIT, none left" },
-    ]).list,
-  );
+  const full = destinations.filter((to) => to.capacity > 0 && to.used >= to.capacity);
+  const keys = [{ role: "1", label: "live" }];
+  if (full.length < destinations.length) {
+    keys.push({ role: "accepted", label: "in TIME_WAIT" });
+  }
+  if (full.length > 0) {
+    keys.push({ role: "dropped", label: "in TIME_WAIT, where all are in use" });
+  }
+  head.append(legend(keys).list);
   const list = element("ul", "bars");
   const longest = Math.max(1, ...destinations.map((to) => to.used));
   destinations.forEach((to) => list.append(bar(to, longest)));

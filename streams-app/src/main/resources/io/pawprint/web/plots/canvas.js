@@ -89,6 +89,11 @@ export function axis(more) {
   );
 }
 
+/** Room for a label of a time axis: less where there is little. */
+export function timeSpace(u, index, low, high, length) {
+  return length < 420 ? 58 : 76;
+}
+
 /** Labels of a time axis: 21:39, 21:39:30, and the day where it begins. */
 export function timeLabels(u, splits) {
   const step = splits.length > 1 ? splits[1] - splits[0] : 60;
@@ -172,9 +177,11 @@ export function watchTheme() {
   addEventListener("beforeprint", () => {
     before = root.getAttribute("data-theme");
     root.setAttribute("data-theme", "light");
+    root.classList.add("printing"); // as wide as paper, so that the plots are drawn for it
     redraw();
   });
   addEventListener("afterprint", () => {
+    root.classList.remove("printing");
     if (before === null) {
       root.removeAttribute("data-theme");
     } else {

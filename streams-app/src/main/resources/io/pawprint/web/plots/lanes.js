@@ -3,7 +3,8 @@
 //
 // Lanes of one host over one stretch of time, one below the other, their cursors in step.
 import uPlot from "../vendor/uplot/uPlot.esm.js";
-import { axis, clock, colour, element, font, keyboard, legend, number, plot, timeLabels } from "./canvas.js";
+import { axis, clock, colour, element, font, keyboard, legend, number, plot } from "./canvas.js";
+import { timeLabels, timeSpace } from "./canvas.js";
 
 const AXIS_WIDTH = 56;
 const LANE_HEIGHT = 112;
@@ -61,12 +62,12 @@ function drawLane(into, view, lane, group, isLast, told) {
   const made = plot(
     {
       height,
-      padding: [6, 8, isLast ? 0 : 4, 0],
+      padding: [6, 20, isLast ? 0 : 4, 0],
       scales: { x: { time: true }, y: { range: (u, low, high) => range(lane, high) } },
       axes: [
         axis({
           size: isLast ? TIME_HEIGHT : 0,
-          space: 76,
+          space: timeSpace,
           values: isLast ? timeLabels : (u, splits) => splits.map(() => ""),
         }),
         axis({
@@ -156,7 +157,7 @@ function lines(lane, xs, raw) {
     points: { show: false },
     spanGaps: false,
   }));
-  const ys = raw.map((values) => bridged(xs, values, longest));
+  const ys = raw.map((values, i) => bridged(xs, values, lane.series[i].xs ? Infinity : longest));
   return { xs, raw, ys, drawn };
 }
 
@@ -177,7 +178,8 @@ function bridged(xs, values, longest) {
 
 function spansTable(view) {
   const n = 240;
-  const xs = Array.from({ length: n + 1 }, (_, i) => view.fromS + ((view.toS - view.fromS) * i) / n);
+  const step = (view.toS - view.fromS) / n;
+  const xs = times(view.fromS, step, n + 1);
   return { xs, raw: [], ys: [xs.map(() => null)], drawn: [{ points: { show: false } }] };
 }
 
@@ -191,6 +193,7 @@ function drawSpans(u, rows) {
   ctx.rect(left, u.bbox.top, u.bbox.width, u.bbox.height);
   ctx.clip();
   ctx.font = font(12 * px, 500);
+  ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";
   rows.forEach((row, i) => {
     const middle = u.valToPos(rows.length - i - 0.72, "y", true);

@@ -1,19 +1,19 @@
 // Copyright 2026 The pawprint authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// THE picture: TSval of each SYN of one source, less the steady climb of its clocks, over time. Each
-// level line is one machine. What the server remembers is drawn as steps: with tcp_tw_recycle a SYN
-// below them is dropped.
+// THE picture: TSval of each SYN of one source, less the steady climb of its clocks, over time.
+// Each level line is one machine. What the server remembered is shaded: with tcp_tw_recycle a SYN
+// with an older timestamp is dropped.
 import uPlot from "../vendor/uplot/uPlot.esm.js";
-import { axis, clock, colour, element, font, legend, number, plot, timeLabels } from "./canvas.js";
+import { axis, clock, colour, element, font, legend, number, plot } from "./canvas.js";
+import { timeLabels, timeSpace } from "./canvas.js";
+import { level } from "./level.js";
 
-const CIRCLE = 4294967296;
-const USUAL_RATES = [100, 250, 300, 1000];
 const MEMORY_S = 60;
 const KINDS = [
   { name: "accepted", role: "accepted", label: "got through", shape: "dot" },
-  { name: "refused", role: "refused", label: "met an old TIME_WAIT", shape: "cross" },
-  { name: "dropped", role: "dropped", label: "dropped", shape: "cross" },
+  { name: "refused", role: "refused", label: "met an old TIME_WAIT", shape: "tick" },
+  { name: "dropped", role: "dropped", label: "dropped", shape: "tick" },
 ];
 
 /**
@@ -21,13 +21,13 @@ const KINDS = [
  *
  * @param into an element; emptied first
  * @param source {local, remote, syns, lost, machines, many, clockless, confidence, lines, accepted,
- *   dropped, refused, remembered}; each of the last four {seen, oneIn, atS, tsVal}, tsVal null for a
- *   SYN without the timestamps option; lines of {fromS, toS, anchorS, anchorTsVal, ticksPerS, syns}
+ *   dropped, refused, remembered}; each of the last four {seen, oneIn, atS, tsVal}, tsVal null for
+ *   a SYN without the option; lines of {fromS, toS, anchorS, anchorTsVal, ticksPerS, syns}
  * @param view {fromS, toS, height}
  */
 export function drawTimestamps(into, source, view) {
   into.replaceChildren();
-  const frame = level(source, view.fromS);
+  const frame = level(KINDS, source, view.fromS);
   const head = element("div", "head");
   head.append(element("h3", "", source.remote + " \u2192 " + source.local));
   head.append(element("p", "note", story(source)));
@@ -35,7 +35,7 @@ export function drawTimestamps(into, source, view) {
     Object.assign({ value: number(source[kind.name].seen) }, kind),
   );
   if (source.remembered.seen > 0 && source.lost > 0) {
-    shown.push({ role: "remembered", label: "what the server remembered", shape: "line" });
+    shown.push({ role: "remembered", label: "what the server remembered", shape: "band" });
   }
   const now = element("p", "now");
   const surface = element("div", "canvas");
@@ -44,7 +44,9 @@ export function drawTimestamps(into, source, view) {
   surface.setAttribute("aria-label", "Timestamps of " + source.remote + ": " + story(source));
   head.append(legend(shown).list);
   into.append(head, surface, now);
-  now.textContent = "Vertical: TSval less " + number(frame.rate) + " ticks a second.";
+  const hint = source.lost > 0 ? "Vertical: TSval less " + number(frame.rate)
+    + " ticks a second. Drag to look closer, double-click to see all again." : "";
+  now.textContent = hint;
   const made = plot(
     {
       height: view.height || 260,
@@ -54,14 +56,14 @@ export function drawTimestamps(into, source, view) {
         y: { range: () => frame.range },
       },
       axes: [
-        axis({ size: 26, space: 76, values: timeLabels }),
+        axis({ size: 26, space: timeSpace, values: timeLabels }),
         axis({ size: 56, space: 40, values: (u, splits) => splits.map((v) => frame.tick(v)) }),
       ],
       cursor: { drag: { x: true, y: false }, points: { show: false } },
       series: [{}, { points: { show: false }, paths: () => null }],
       hooks: {
         draw: [(u) => draw(u, source, frame)],
-        setCursor: [(u) => tell(u, frame, now)],
+        setCursor: [(u) => tell(u, frame, now, hint)],
       },
     },
     [[view.fromS, view.toS], [frame.range[0], frame.range[1]]],
@@ -74,7 +76,8 @@ function story(source) {
   const parts = [];
   if (source.machines > 0) {
     const many = source.many ? "more than " : "";
-    parts.push(many + source.machines + (source.machines === 1 ? " steady clock" : " steady clocks"));
+    const clocks = source.machines === 1 ? " steady clock" : " steady clocks";
+    parts.push(many + source.machines + clocks);
   }
   if (source.clockless) {
     parts.push("timestamps drawn per connection");
@@ -89,73 +92,6 @@ function story(source) {
       : number(source.lost) + " of " + number(source.syns) + " SYNs lost",
   );
   return parts.join(", ");
-}
-
-/** Takes the common climb away and cuts the circle of 2^32 where it is emptiest. */
-function level(source, t0) {
-  const rate = commonRate(source.lines);
-  const offset = (atS, tsVal) => mod(tsVal - rate * (atS - t0));
-  const points = [];
-  KINDS.forEach((kind) => {
-    const sample = source[kind.name];
-    sample.atS.forEach((atS, i) => {
-      const tsVal = sample.tsVal[i];
-      points.push({ kind, atS, tsVal, y: tsVal === null ? null : offset(atS, tsVal) });
-    });
-  });
-  const stamped = points.filter((point) => point.y !== null).map((point) => point.y);
-  const cut = emptiest(stamped);
-  const unwrap = (y) => mod(y - cut);
-  points.forEach((point) => (point.y = point.y === null ? null : unwrap(point.y)));
-  const ys = points.filter((point) => point.y !== null).map((point) => point.y);
-  const high = ys.length ? ys.reduce((a, b) => Math.max(a, b)) : 1;
-  const low = ys.length ? ys.reduce((a, b) => Math.min(a, b)) : 0;
-  const bare = points.some((point) => point.y === null);
-  const span = Math.max(high - low, 1000);
-  const bottom = low - span * (bare ? 0.24 : 0.08);
-  const strip = bare ? low - span * 0.16 : null;
-  points.sort((a, b) => a.atS - b.atS);
-  return {
-    rate,
-    points,
-    strip,
-    range: [bottom, high + span * 0.08],
-    height: (atS, tsVal) => unwrap(offset(atS, tsVal)),
-    tick: (v) => (v < low - span * 0.05 ? "" : number(v)),
-  };
-}
-
-function mod(value) {
-  return ((value % CIRCLE) + CIRCLE) % CIRCLE;
-}
-
-function commonRate(lines) {
-  const votes = new Map();
-  lines.forEach((line) => {
-    const usual = USUAL_RATES.find((rate) => Math.abs(line.ticksPerS - rate) < rate * 0.02);
-    if (usual) {
-      votes.set(usual, (votes.get(usual) || 0) + line.syns);
-    }
-  });
-  const best = [...votes].sort((a, b) => b[1] - a[1])[0];
-  return best ? best[0] : 1000;
-}
-
-/** Where on the circle the widest gap between values ends. */
-function emptiest(values) {
-  if (values.length === 0) {
-    return 0;
-  }
-  const sorted = values.slice().sort((a, b) => a - b);
-  let begin = sorted[0];
-  let widest = sorted[0] + CIRCLE - sorted[sorted.length - 1];
-  for (let i = 1; i < sorted.length; i++) {
-    if (sorted[i] - sorted[i - 1] > widest) {
-      widest = sorted[i] - sorted[i - 1];
-      begin = sorted[i];
-    }
-  }
-  return begin - Math.min(widest / 4, 1000);
 }
 
 function draw(u, source, frame) {
@@ -191,14 +127,7 @@ function mark(ctx, kind, x, y, px) {
     ctx.globalAlpha = 1;
     return;
   }
-  const r = 2.7 * px;
-  ctx.lineWidth = 1.3 * px;
-  ctx.beginPath();
-  ctx.moveTo(x - r, y - r);
-  ctx.lineTo(x + r, y + r);
-  ctx.moveTo(x - r, y + r);
-  ctx.lineTo(x + r, y - r);
-  ctx.stroke();
+  ctx.fillRect(Math.round(x - 0.6 * px), Math.round(y - 5 * px), 1.2 * px, 10 * px);
 }
 
 /** SYNs without timestamps have a lane of their own at the foot. */
@@ -215,8 +144,9 @@ function strip(u, frame) {
 function memory(u, remembered, frame) {
   const { ctx } = u;
   const px = uPlot.pxRatio;
+  ctx.save();
   ctx.strokeStyle = colour("plot-remembered");
-  ctx.lineWidth = 1.1 * px;
+  ctx.lineWidth = 9 * px;
   ctx.beginPath();
   remembered.atS.forEach((atS, i) => {
     const next = i + 1 < remembered.atS.length ? remembered.atS[i + 1] : Infinity;
@@ -231,6 +161,7 @@ function memory(u, remembered, frame) {
     ctx.lineTo(far, Math.abs(end - y) > u.bbox.height / 2 ? y : end);
   });
   ctx.stroke();
+  ctx.restore();
 }
 
 /** At the right edge, how fast the clock of each line runs. */
@@ -240,6 +171,7 @@ function rates(u, source, frame) {
   const taken = [];
   ctx.save();
   ctx.font = font(11 * px);
+  ctx.textAlign = "left";
   ctx.textBaseline = "middle";
   ctx.fillStyle = colour("soft");
   const label = (text, y) => {
@@ -262,10 +194,10 @@ function rates(u, source, frame) {
   ctx.restore();
 }
 
-function tell(u, frame, now) {
+function tell(u, frame, now, hint) {
   const { left, top } = u.cursor;
   if (left === undefined || left < 0) {
-    now.textContent = "Vertical: TSval less " + number(frame.rate) + " ticks a second.";
+    now.textContent = hint;
     return;
   }
   let best = null;
