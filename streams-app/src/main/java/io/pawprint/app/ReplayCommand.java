@@ -131,7 +131,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
     if (whatIf.asked() && report != null) {
       throw UserError.usage(
-          "--report tells of the recording: write it without --set, --kernel, --scenario, --advise");
+          "--report tells of the recording: write it without --set, --kernel, --scenario,"
+              + " --advise");
     }
     try {
       if (whatIf.asked() && !range.dryRun()) {
