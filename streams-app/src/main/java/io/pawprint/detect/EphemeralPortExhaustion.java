@@ -78,7 +78,7 @@ final class EphemeralPortExhaustion implements Detector {
 
   // Ports held in the long run = rate x hold + live. Below the capacity it never runs out; above,
   // the ports left go at the opening rate until the first of this wave come back, after hold.
-  private static OptionalDouble forecast(int capacity, int blocked, PortUse use, long holdNs) {
+  static OptionalDouble forecast(int capacity, int blocked, PortUse use, long holdNs) {
     double opensPerS = use.opensPerS();
     double inTheLongRun = opensPerS * holdNs / 1e9 + use.live();
     if (opensPerS <= 0 || inTheLongRun < capacity) {

@@ -57,6 +57,7 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
     monitors.attach(hosts);
     sources.attach(hosts);
     tuples.attach(hosts);
+    settings.live().opened(context.taskId().partition(), hosts);
     silence =
         new SilenceWatch(
             context,
@@ -92,6 +93,7 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
     long evictedBefore = host.evicted();
     Losses lossesBefore = host.monitor().losses();
     host.monitor().observe(observation, finding -> forward(finding, recordTimeMs));
+    host.folded(observation);
     counters.add(lossesBefore, host.monitor().losses());
     counters.add(Counter.EVICTED, host.evicted() - evictedBefore);
     counters.add(Counter.HOSTS_DROPPED, hosts.takeDropped());
@@ -110,6 +112,7 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
 
   @Override
   public void close() {
+    settings.live().closed(context.taskId().partition(), hosts);
     silence.close();
     decoder.close();
     counters.close();

@@ -36,22 +36,22 @@ public final class SourceMemory {
 
   private static final int TOUCHED_S = 0;
   private static final int GENERATION = 4;
-  private static final int TS = 8;
-  private static final int STAMP_S = 12;
-  private static final int FLAGS = 16;
-  private static final int FIRST_SYNS = 20;
-  private static final int FIRST_DROPPED = 24;
-  private static final int SYNS = 28;
-  private static final int DROPPED = 32;
-  private static final int WITHOUT_TS = 36;
-  private static final int LAST_TS = 40;
-  private static final int LAST_SYN_S = 44;
+  static final int TS = 8;
+  static final int STAMP_S = 12;
+  static final int FLAGS = 16;
+  static final int FIRST_SYNS = 20;
+  static final int FIRST_DROPPED = 24;
+  static final int SYNS = 28;
+  static final int DROPPED = 32;
+  static final int WITHOUT_TS = 36;
+  static final int LAST_TS = 40;
+  static final int LAST_SYN_S = 44;
   private static final int SLOTS = 48;
   private static final int SLOT_BYTES = 16;
   private static final int SLOT_COUNT = 4;
 
-  private static final int HAS_MEMORY = 1;
-  private static final int ESTIMATED = 2;
+  static final int HAS_MEMORY = 1;
+  static final int ESTIMATED = 2;
 
   private final PageTable table;
 
@@ -204,6 +204,11 @@ public final class SourceMemory {
 
   private void add(int offset) {
     table.putInt(offset, table.getInt(offset) + 1);
+  }
+
+  /** Second of its last SYN; 0 if there was none. */
+  int lastSynS() {
+    return table.getInt(LAST_SYN_S);
   }
 
   public int firstSyns() {

@@ -35,6 +35,7 @@ final class SynJudge {
   private final SourceClocks clocks;
   private final CounterWatch counters;
   private final BatchOrder order;
+  private final SourceWatch watch;
 
   private VerdictSettings settings = VerdictSettings.NONE;
   private KernelRuleChoice choice;
@@ -43,12 +44,13 @@ final class SynJudge {
 
   SynJudge(
       SourceMemory source, TupleMemory tuple, SourceClocks clocks, CounterWatch counters,
-      BatchOrder order) {
+      BatchOrder order, SourceWatch watch) {
     this.source = source;
     this.tuple = tuple;
     this.clocks = clocks;
     this.counters = counters;
     this.order = order;
+    this.watch = watch;
   }
 
   /** What holds for the rows to come, and who hears of them. */
@@ -205,7 +207,13 @@ final class SynJudge {
     if (first && rows.hasTs(row)) {
       clocks.observe(rows, row);
     }
+    if (source.lastSynS() != nowS) {
+      watch.seen(rows, row, nowS);
+    }
     source.count(first, verdict == Verdict.DROPPED, rows.hasTs(row), rows.tsVal[row], nowS);
+    if (source.dropped() > 0) {
+      watch.syn(rows, row, verdict, cause, first, source.dropped(), nowS);
+    }
     sink.syn(rows, row, verdict, cause, first, estimate);
     if (verdict == Verdict.DROPPED) {
       tuple.dropped(first, rows.timeNs[row]);

@@ -53,17 +53,19 @@ public final class VerdictFold {
    * @param sources table of {@link #SOURCE_BYTES} records, four key longs
    * @param tuples table of {@link #TUPLE_BYTES} records, five key longs
    * @param clocks the lines that sources' timestamps draw
+   * @param watch keeps what people ask for
    * @param override a kernel rule's name, or {@link KernelRuleChoice#AUTO}
    */
   public VerdictFold(
-      PageTable sources, PageTable tuples, SourceClocks clocks, String override) {
+      PageTable sources, PageTable tuples, SourceClocks clocks, SourceWatch watch,
+      String override) {
     this.sources = sources;
     this.source = new SourceMemory(sources);
     this.tuple = new TupleMemory(tuples);
     this.clocks = clocks;
     this.override = override;
     this.choice = KernelRuleChoice.of(override, release, settings);
-    this.judge = new SynJudge(source, tuple, clocks, counters, order);
+    this.judge = new SynJudge(source, tuple, clocks, counters, order, watch);
   }
 
   /** The rule in force for the last batch. */
