@@ -30,7 +30,8 @@ public final class AlertJson {
     return array.toPrettyString();
   }
 
-  private static ObjectNode node(Alert alert) {
+  /** As a tree, to be part of a larger one. */
+  public static ObjectNode node(Alert alert) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("fingerprint", alert.fingerprint());
     node.put("kind", alert.kind());

@@ -9,7 +9,6 @@ import io.pawprint.observe.SysctlReading;
 import io.pawprint.tcp.Sysctls;
 import io.pawprint.verdict.KernelRuleChoice;
 import io.pawprint.verdict.SourceClocks;
-import io.pawprint.verdict.RecentSources;
 import io.pawprint.verdict.SourceReport;
 import io.pawprint.verdict.SourceWatch;
 import io.pawprint.verdict.SynSink;
@@ -205,9 +204,9 @@ public final class HostMonitor {
         losses(), buckets.trend());
   }
 
-  /** Who sent a SYN last; for any thread. */
-  public RecentSources recentSources() {
-    return watch.recent();
+  /** What is kept of sources for those who ask. */
+  public SourceWatch watched() {
+    return watch;
   }
 
   /** What is known of each source; reads every page, so for the end of a replay. */

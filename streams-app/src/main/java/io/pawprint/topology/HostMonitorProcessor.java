@@ -94,6 +94,8 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
     Losses lossesBefore = host.monitor().losses();
     host.monitor().observe(observation, finding -> forward(finding, recordTimeMs));
     host.folded(observation);
+    host.monitor().watched().takeVerdicts(counters::add);
+    counters.lag(context.currentSystemTimeMs() - recordTimeMs);
     counters.add(lossesBefore, host.monitor().losses());
     counters.add(Counter.EVICTED, host.evicted() - evictedBefore);
     counters.add(Counter.HOSTS_DROPPED, hosts.takeDropped());

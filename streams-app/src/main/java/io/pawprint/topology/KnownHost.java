@@ -68,6 +68,6 @@ public final class KnownHost {
 
   /** Who sent a SYN last; empty where the host is not on the heap. */
   public Optional<RecentSources> recent() {
-    return live.map(host -> host.monitor().recentSources());
+    return live.map(host -> host.monitor().watched().recent());
   }
 }

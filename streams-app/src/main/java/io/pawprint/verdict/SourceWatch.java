@@ -36,9 +36,12 @@ public final class SourceWatch {
   /** Size of a value in the table of points. */
   public static final int POINTS_BYTES = HEADER_BYTES + POINTS * POINT_BYTES;
 
+  private static final int CAUSES = Cause.values().length;
+
   static final int HAS_TS = 1;
   static final int FIRST = 2;
 
+  private final long[] verdicts = new long[Verdict.values().length * CAUSES];
   private final PageTable losing;
   private final PageTable points;
   private final RecentSources recent = new RecentSources();
@@ -51,6 +54,26 @@ public final class SourceWatch {
   /** Who sent a SYN last. */
   public RecentSources recent() {
     return recent;
+  }
+
+  /** Takes how many SYNs were judged so. */
+  public interface Tally {
+    void accept(Verdict verdict, Cause cause, long syns);
+  }
+
+  /** Hands over the verdicts since the last call, those that came. */
+  public void takeVerdicts(Tally to) {
+    for (int i = 0; i < verdicts.length; i++) {
+      if (verdicts[i] != 0) {
+        to.accept(Verdict.values()[i / CAUSES], Cause.values()[i % CAUSES], verdicts[i]);
+        verdicts[i] = 0;
+      }
+    }
+  }
+
+  /** Counts a verdict. */
+  void judged(Verdict verdict, Cause cause) {
+    verdicts[verdict.ordinal() * CAUSES + cause.ordinal()]++;
   }
 
   /** The source's first SYN in this second. */

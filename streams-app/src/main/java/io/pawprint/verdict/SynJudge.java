@@ -207,6 +207,7 @@ final class SynJudge {
     if (first && rows.hasTs(row)) {
       clocks.observe(rows, row);
     }
+    watch.judged(verdict, cause);
     if (source.lastSynS() != nowS) {
       watch.seen(rows, row, nowS);
     }
