@@ -15,9 +15,11 @@ import io.pawprint.topology.Counter;
 import io.pawprint.topology.PawprintTopology;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
@@ -36,7 +38,7 @@ final class QueryMeters {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final MultiGauge open;
-  private final MultiGauge verdicts;
+  private final Set<String> verdicts = new HashSet<>();
 
   QueryMeters(
       KafkaStreams streams, AlertBoard board, AlertStreams clients, AlertReader reader) {
@@ -53,9 +55,6 @@ final class QueryMeters {
     open =
         MultiGauge.builder("pawprint.alerts.open")
             .description("open alerts by kind and severity").register(registry);
-    verdicts =
-        MultiGauge.builder("pawprint.verdicts.total")
-            .description("SYNs judged, by verdict and cause").register(registry);
     gauge("pawprint.event.lag.seconds", "how old the last record was when it was folded, the worst"
         + " of all partitions", self -> self.lagS());
     gauge("pawprint.stream.clients", "clients of /alerts/stream", self -> clients.clients());
@@ -105,26 +104,33 @@ final class QueryMeters {
     kinds.forEach((key, number) -> rows.add(
         Row.of(Tags.of("kind", key.get(0), "severity", key.get(1)), number)));
     open.register(rows, true);
-    verdicts.register(verdictRows(), true);
+    registerVerdicts();
     return registry.scrape();
   }
 
-  private List<Row<?>> verdictRows() {
-    Map<String, Double> sums = new TreeMap<>();
+  /** One counter for each verdict and cause that came so far. */
+  private void registerVerdicts() {
     for (Metric metric : streams.metrics().values()) {
       if (is(metric.metricName(), Counter.VERDICTS_METRIC)) {
-        Map<String, String> tags = metric.metricName().tags();
-        sums.merge(
-            tags.get("verdict") + " " + tags.get("cause"),
-            ((Number) metric.metricValue()).doubleValue(), Double::sum);
+        String verdict = metric.metricName().tags().get("verdict");
+        String cause = metric.metricName().tags().get("cause");
+        if (verdicts.add(verdict + " " + cause)) {
+          FunctionCounter.builder("pawprint.verdicts", this, self -> self.judged(verdict, cause))
+              .description("SYNs judged, by verdict and cause")
+              .tags("verdict", verdict, "cause", cause)
+              .register(registry);
+        }
       }
     }
-    List<Row<?>> rows = new ArrayList<>();
-    sums.forEach((key, sum) -> {
-      String[] parts = key.split(" ");
-      rows.add(Row.of(Tags.of("verdict", parts[0], "cause", parts[1]), sum));
-    });
-    return rows;
+  }
+
+  private double judged(String verdict, String cause) {
+    return streams.metrics().values().stream()
+        .filter(m -> is(m.metricName(), Counter.VERDICTS_METRIC)
+            && m.metricName().tags().get("verdict").equals(verdict)
+            && m.metricName().tags().get("cause").equals(cause))
+        .mapToDouble(m -> ((Number) m.metricValue()).doubleValue())
+        .sum();
   }
 
   /** Whether restarting would help nothing. */

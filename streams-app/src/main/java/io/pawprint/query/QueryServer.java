@@ -73,7 +73,7 @@ public final class QueryServer implements AutoCloseable {
     routes.error(
         404,
         ctx -> {
-          if (!Problem.TYPE.equals(ctx.res().getContentType())) {
+          if (!String.valueOf(ctx.res().getContentType()).startsWith(Problem.TYPE)) {
             Problem.answer(
                 ctx, 404, "nothing is here; /api/v1/openapi.yaml says what there is");
           }
