@@ -6,6 +6,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.RoutesConfig;
 import io.pawprint.topology.PawprintStreams;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ public final class QueryServer implements AutoCloseable {
         new Routing(pawprint.kafkaStreams(), pawprint.hosts(), self, peers);
     Fleet fleet = new Fleet(pawprint, partitions, self, peers, board);
     QueryApi api = new QueryApi(routing, fleet, board, streams);
-    server = create(settings, listen, guard, api);
+    server = create(settings, listen, guard, api::register);
     server.start();
     listening = listen.withPort(server.port());
     reader = AlertReader.start(settings, board);
@@ -44,8 +45,8 @@ public final class QueryServer implements AutoCloseable {
             settings, guard, new QueryMeters(pawprint.kafkaStreams(), board, streams, reader));
   }
 
-  private static Javalin create(
-      QuerySettings settings, Address listen, Guard guard, QueryApi api) {
+  static Javalin create(
+      QuerySettings settings, Address listen, Guard guard, Consumer<RoutesConfig> routes) {
     return Javalin.create(
         config -> {
           config.startup.showJavalinBanner = false;
@@ -56,7 +57,7 @@ public final class QueryServer implements AutoCloseable {
           config.http.asyncTimeout = 0;
           Connectors.configure(config.jetty, settings, listen, THREADS_MAX);
           guarded(config.routes, guard);
-          api.register(config.routes);
+          routes.accept(config.routes);
         });
   }
 
