@@ -6,7 +6,6 @@ import io.pawprint.observe.NetstatReading;
 import io.pawprint.observe.Observation;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SysctlReading;
-import io.pawprint.schema.TrustedRecords;
 import io.pawprint.schema.serde.NetstatReadingSerializer;
 import io.pawprint.schema.serde.SegmentBatchSerializer;
 import io.pawprint.schema.serde.SysctlReadingSerializer;
@@ -22,7 +21,6 @@ public final class ObservationSerializer implements Serializer<Observation> {
 
   @Override
   public void configure(Map<String, ?> settings, boolean isKey) {
-    TrustedRecords.trust();
     sysctl.configure(settings, isKey);
     netstat.configure(settings, isKey);
     syn.configure(settings, isKey);

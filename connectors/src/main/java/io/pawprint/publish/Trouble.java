@@ -6,12 +6,12 @@ import io.pawprint.schema.serde.RegistryUnavailableException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** Tells trouble that passes by itself from an observation that can never be sent. */
-final class Trouble {
+public final class Trouble {
 
   private Trouble() {}
 
   /** Whether the same call may succeed later: broker or registry are away, or a buffer is full. */
-  static boolean passes(Throwable failure) {
+  public static boolean passes(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof RetriableException || t instanceof RegistryUnavailableException) {
         return true;
@@ -21,7 +21,7 @@ final class Trouble {
   }
 
   /** What lies at the bottom, in one line. */
-  static String reason(Throwable failure) {
+  public static String reason(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Observations to Kafka, from probes that must not wait for it.
+ * Observations as Kafka records: which topic, which key, which bytes, and which trouble on the way
+ * passes by itself.
  *
  * <pre>
- *   probe threads ─ offer ─→ [ bounded queue ] ─ one thread ─→ Producer ─→ pawprint.sysctl
- *                     ↘ full: dropped, counted                             pawprint.netstat
- *                                                                          pawprint.syn
+ *   Observation → ObservationRecords (topic, key) → ObservationSerializer (framed Avro)
  * </pre>
  */
 package io.pawprint.publish;

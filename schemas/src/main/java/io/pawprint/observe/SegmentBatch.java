@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.observe;
 
+import java.util.Optional;
+
 /**
  * SYN, reply and close rows of one host in capture order, with what a reader needs to trust them.
  *
@@ -17,6 +19,7 @@ package io.pawprint.observe;
  * @param closes the sensor sees FIN and RST
  * @param settings in force for these rows
  * @param rows the rows; not copied
+ * @param memory what the kernel remembered shortly before the rows, if it was asked
  */
 public record SegmentBatch(
     String hostId,
@@ -33,7 +36,8 @@ public record SegmentBatch(
     boolean allSegments,
     boolean closes,
     VerdictSettings settings,
-    SegmentColumns rows)
+    SegmentColumns rows,
+    Optional<KernelMemory> memory)
     implements Observation {
 
   public SegmentBatch {
@@ -41,6 +45,37 @@ public record SegmentBatch(
       throw new IllegalArgumentException(
           "sampleOneIn should be a power of two: was " + sampleOneIn);
     }
+  }
+
+  /** A batch of a sensor that does not ask the kernel. */
+  public SegmentBatch(
+      String hostId,
+      String bootId,
+      String kernelRelease,
+      long epoch,
+      long sequence,
+      long completeThroughNs,
+      int sampleOneIn,
+      long lost,
+      long lostFromNs,
+      long lostToNs,
+      long duplicates,
+      boolean allSegments,
+      boolean closes,
+      VerdictSettings settings,
+      SegmentColumns rows) {
+    this(
+        hostId, bootId, kernelRelease, epoch, sequence, completeThroughNs, sampleOneIn, lost,
+        lostFromNs, lostToNs, duplicates, allSegments, closes, settings, rows, Optional.empty());
+  }
+
+  /** The same without what the kernel remembered. */
+  public SegmentBatch withoutMemory() {
+    return memory.isEmpty()
+        ? this
+        : new SegmentBatch(
+            hostId, bootId, kernelRelease, epoch, sequence, completeThroughNs, sampleOneIn, lost,
+            lostFromNs, lostToNs, duplicates, allSegments, closes, settings, rows);
   }
 
   @Override

@@ -7,7 +7,7 @@ import io.pawprint.tcp.TcpCounters;
 import java.util.Map;
 
 /**
- * The settings that decide what happens to a SYN, and the two counters that can contradict a
+ * The settings that decide what happens to a SYN, and the counters that can contradict a
  * verdict, as the sensor re-reads them every second.
  *
  * @param twRecycle {@code net.ipv4.tcp_tw_recycle}, or {@link #UNKNOWN}
@@ -20,6 +20,7 @@ import java.util.Map;
  * @param tcpMetricsKey how {@code ip tcp_metrics} keys its entries: evidence likewise
  * @param pawsPassiveCount {@code TcpExt.PAWSPassive} since boot, or {@link #UNKNOWN}
  * @param timeWaitOverflowCount {@code TcpExt.TCPTimeWaitOverflow} since boot, or {@link #UNKNOWN}
+ * @param syncookiesSentCount {@code TcpExt.SyncookiesSent} since boot, or {@link #UNKNOWN}
  */
 public record VerdictSettings(
     int twRecycle,
@@ -30,7 +31,8 @@ public record VerdictSettings(
     int pawsPassive,
     TcpMetricsKey tcpMetricsKey,
     long pawsPassiveCount,
-    long timeWaitOverflowCount) {
+    long timeWaitOverflowCount,
+    long syncookiesSentCount) {
 
   /** Not readable on that host: never the same as 0. */
   public static final int UNKNOWN = -1;
@@ -51,7 +53,12 @@ public record VerdictSettings(
       TcpMetricsKey tcpMetricsKey) {
     this(
         twRecycle, timestamps, syncookies, rfc1337, invalidRatelimitMs, pawsPassive, tcpMetricsKey,
-        UNKNOWN, UNKNOWN);
+        UNKNOWN, UNKNOWN, UNKNOWN);
+  }
+
+  /** Whether the recycle check may be made: false only where it surely is not. */
+  public boolean mayRecycle() {
+    return pawsPassive != 0 && twRecycle != 0;
   }
 
   /** The same settings beside these counters by {@code Group.Name}, as read last. */
@@ -62,6 +69,14 @@ public record VerdictSettings(
         twRecycle, timestamps, syncookies, rfc1337, invalidRatelimitMs,
         !read ? UNKNOWN : pawsPassiveNow == null ? 0 : 1, key,
         pawsPassiveNow == null ? UNKNOWN : pawsPassiveNow,
-        counters.getOrDefault(TcpCounters.TIME_WAIT_OVERFLOW, (long) UNKNOWN));
+        counters.getOrDefault(TcpCounters.TIME_WAIT_OVERFLOW, (long) UNKNOWN),
+        counters.getOrDefault(TcpCounters.SYNCOOKIES_SENT, (long) UNKNOWN));
+  }
+
+  /** The same with another count of cookies: of a later reading, say. */
+  public VerdictSettings withSyncookiesSent(long count) {
+    return new VerdictSettings(
+        twRecycle, timestamps, syncookies, rfc1337, invalidRatelimitMs, pawsPassive, tcpMetricsKey,
+        pawsPassiveCount, timeWaitOverflowCount, count);
   }
 }

@@ -69,11 +69,16 @@ public record Sysctls(Map<String, String> values) {
     }
   }
 
+  /** How many ports of the range {@code net.ipv4.ip_local_reserved_ports} takes away. */
+  public int reservedPortsIn(PortRange range) {
+    return reservedPorts(range).cardinality();
+  }
+
   /**
-   * How many ports of the range {@code net.ipv4.ip_local_reserved_ports} takes away; its text is a
+   * Which ports of the range {@code net.ipv4.ip_local_reserved_ports} takes away; its text is a
    * list such as {@code 8080,9148-9150}. Parts that make no sense are passed over.
    */
-  public int reservedPortsIn(PortRange range) {
+  public BitSet reservedPorts(PortRange range) {
     BitSet reserved = new BitSet();
     for (String part : text(LOCAL_RESERVED_PORTS).orElse("").split(",")) {
       String[] ends = part.trim().split("-");
@@ -89,6 +94,6 @@ public record Sysctls(Map<String, String> values) {
         continue; // an empty list reads as one empty part
       }
     }
-    return reserved.cardinality();
+    return reserved;
   }
 }

@@ -7,6 +7,8 @@ import io.pawprint.observe.SegmentColumns;
 import io.pawprint.schema.SynBatch;
 import io.pawprint.schema.TrustedRecords;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryDecoder;
@@ -15,33 +17,47 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 
 /**
- * Reads the Avro body of a {@code SynBatch} for one writer schema. When that has the current layout
- * the rows go by hand straight into columns; any other is resolved by Avro into the current record,
- * written again and read by the same hand: one place judges the values. Thread-safe.
+ * Reads the Avro body of a {@code SynBatch} for one writer schema. When that is the current layout
+ * or the one before, rows go by hand straight into columns; any other is resolved by Avro into
+ * the current record, written again and read by the same hand: one place judges the values.
+ * Thread-safe.
  *
  * <pre>
- *   bytes, current schema ────────────────────────────→ {@link SynBatchReader} → columns
+ *   bytes, current or previous schema ────────────────→ {@link SynBatchReader} → columns
  *   bytes, other schema → SpecificDatumReader → bytes ↗
  * </pre>
  */
 public final class SegmentBatchDecoder {
 
   private static final String CURRENT = layout(SynBatch.getClassSchema());
+  private static final String PREVIOUS = layout(previous());
 
   private final DatumReader<SynBatch> resolving;
+  private final boolean previous;
 
-  private SegmentBatchDecoder(DatumReader<SynBatch> resolving) {
+  private SegmentBatchDecoder(DatumReader<SynBatch> resolving, boolean previous) {
     this.resolving = resolving;
+    this.previous = previous;
+  }
+
+  /** The schema before the current one: sensors are upgraded after the readers, or before. */
+  static Schema previous() {
+    try (InputStream in = SegmentBatchDecoder.class.getResourceAsStream("SynBatch-1.avsc")) {
+      return new Schema.Parser().parse(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** For bodies written with that schema. */
   public static SegmentBatchDecoder of(Schema writer) {
-    if (layout(writer).equals(CURRENT)) {
-      return new SegmentBatchDecoder(null);
+    String layout = layout(writer);
+    if (layout.equals(CURRENT) || layout.equals(PREVIOUS)) {
+      return new SegmentBatchDecoder(null, layout.equals(PREVIOUS));
     }
     TrustedRecords.trust();
     return new SegmentBatchDecoder(
-        new SpecificDatumReader<>(writer, SynBatch.getClassSchema()));
+        new SpecificDatumReader<>(writer, SynBatch.getClassSchema()), false);
   }
 
   /** What decides about the bytes: names, types, order; without docs, defaults, properties. */
@@ -62,10 +78,10 @@ public final class SegmentBatchDecoder {
    */
   public SegmentBatch decode(byte[] bytes, int offset, int length, SegmentColumns reuse) {
     if (byHand()) {
-      return SynBatchReader.read(bytes, offset, length, reuse);
+      return SynBatchReader.read(bytes, offset, length, reuse, previous);
     }
     byte[] current = SegmentBatchCodec.encode(resolve(bytes, offset, length));
-    return SynBatchReader.read(current, 0, current.length, reuse);
+    return SynBatchReader.read(current, 0, current.length, reuse, false);
   }
 
   /** Decodes and validates a whole body into new columns. */

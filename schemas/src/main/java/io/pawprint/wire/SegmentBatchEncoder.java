@@ -35,6 +35,7 @@ public final class SegmentBatchEncoder {
       BinaryEncoder out = EncoderFactory.get().binaryEncoder(memory, null);
       head(batch, out);
       rows(batch, out);
+      KernelMemoryWire.write(batch.memory(), out);
       out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -65,6 +66,7 @@ public final class SegmentBatchEncoder {
     out.writeEnum(settings.tcpMetricsKey().ordinal());
     counter(settings.pawsPassiveCount(), out);
     counter(settings.timeWaitOverflowCount(), out);
+    counter(settings.syncookiesSentCount(), out);
   }
 
   private static void setting(int value, BinaryEncoder out) throws IOException {

@@ -2,27 +2,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.wire;
 
+import io.pawprint.observe.KernelMemory;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
 import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.VerdictSettings;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 
-/** One pass over the body of a {@code SynBatch} in the current schema, field by field in order. */
+/**
+ * One pass over the body of a {@code SynBatch}, field by field in order: of the current schema, and
+ * of the one before, which ends two fields earlier.
+ */
 final class SynBatchReader {
 
   private static final TcpMetricsKey[] KEYS = TcpMetricsKey.values();
 
   private SynBatchReader() {}
 
-  static SegmentBatch read(byte[] bytes, int offset, int length, SegmentColumns reuse) {
+  /** @param previous whether the body was written with the schema before the current one */
+  static SegmentBatch read(
+      byte[] bytes, int offset, int length, SegmentColumns reuse, boolean previous) {
     BinaryDecoder in = DecoderFactory.get().binaryDecoder(bytes, offset, length, null);
     try {
-      SegmentBatch batch = batch(in, reuse);
+      SegmentBatch batch = batch(in, reuse, previous);
       requireEnd(in);
       return batch;
     } catch (EOFException e) {
@@ -44,7 +51,8 @@ final class SynBatchReader {
     }
   }
 
-  private static SegmentBatch batch(BinaryDecoder in, SegmentColumns reuse) throws IOException {
+  private static SegmentBatch batch(BinaryDecoder in, SegmentColumns reuse, boolean previous)
+      throws IOException {
     String hostId = Limits.hostId(in.readString());
     String bootId = Limits.name("bootId", in.readString());
     String kernelRelease = Limits.name("kernelRelease", in.readString());
@@ -64,8 +72,9 @@ final class SynBatchReader {
     long duplicates = Limits.count("duplicates", in.readLong());
     boolean allSegments = in.readBoolean();
     boolean closes = in.readBoolean();
-    VerdictSettings settings = settings(in);
+    VerdictSettings settings = settings(in, previous);
     SegmentColumns rows = SegmentRowsReader.read(in, reuse);
+    Optional<KernelMemory> memory = previous ? Optional.empty() : KernelMemoryWire.read(in);
     return new SegmentBatch(
         hostId,
         bootId,
@@ -81,10 +90,12 @@ final class SynBatchReader {
         allSegments,
         closes,
         settings,
-        rows);
+        rows,
+        memory);
   }
 
-  private static VerdictSettings settings(BinaryDecoder in) throws IOException {
+  private static VerdictSettings settings(BinaryDecoder in, boolean previous)
+      throws IOException {
     return new VerdictSettings(
         setting("settings.twRecycle", in),
         setting("settings.timestamps", in),
@@ -94,7 +105,8 @@ final class SynBatchReader {
         setting("settings.pawsPassive", in),
         tcpMetricsKey(in),
         counter("settings.pawsPassiveCount", in),
-        counter("settings.timeWaitOverflowCount", in));
+        counter("settings.timeWaitOverflowCount", in),
+        previous ? VerdictSettings.UNKNOWN : counter("settings.syncookiesSentCount", in));
   }
 
   private static long counter(String field, BinaryDecoder in) throws IOException {

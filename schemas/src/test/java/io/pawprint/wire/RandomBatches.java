@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.wire;
 
+import io.pawprint.schema.KernelMemory;
+import io.pawprint.schema.RememberedStamp;
 import io.pawprint.schema.SegmentKind;
 import io.pawprint.schema.SegmentRow;
 import io.pawprint.schema.SynBatch;
@@ -43,7 +45,22 @@ public final class RandomBatches {
         random.nextBoolean(),
         settings(random),
         firstTimeNs,
-        rows);
+        rows,
+        random.nextInt(3) == 0 ? memory(random) : null);
+  }
+
+  private static KernelMemory memory(Random random) {
+    List<RememberedStamp> entries = new ArrayList<>();
+    for (int left = random.nextInt(5); left > 0; left--) {
+      entries.add(
+          new RememberedStamp(
+              random.nextBoolean() ? ByteBuffer.allocate(0) : address(random),
+              address(random),
+              u32(random),
+              (int) edge(random, random.nextInt(60), 0, Integer.MAX_VALUE)));
+    }
+    return new KernelMemory(
+        edge(random, NOW_NS, 0, Limits.TIME_NS_MAX), random.nextBoolean(), entries);
   }
 
   private static VerdictSettings settings(Random random) {
@@ -55,8 +72,13 @@ public final class RandomBatches {
         setting(random),
         setting(random),
         MetricsKey.values()[random.nextInt(MetricsKey.values().length)],
-        random.nextBoolean() ? null : edge(random, random.nextInt(1_000), 0, Long.MAX_VALUE),
-        random.nextBoolean() ? null : edge(random, random.nextInt(1_000), 0, Long.MAX_VALUE));
+        counter(random),
+        counter(random),
+        counter(random));
+  }
+
+  private static Long counter(Random random) {
+    return random.nextBoolean() ? null : edge(random, random.nextInt(1_000), 0, Long.MAX_VALUE);
   }
 
   private static Integer setting(Random random) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pawprint.observe.RowKind;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
+import io.pawprint.observe.TcpMetric;
 import io.pawprint.schema.SegmentKind;
 import io.pawprint.schema.SynBatch;
 import io.pawprint.tcp.Ip;
@@ -142,6 +143,9 @@ class SegmentBatchDecoderTest {
     assertThat(batch.settings().rfc1337()).isEqualTo(setting(settings, "rfc1337"));
     assertThat(batch.settings().invalidRatelimitMs())
         .isEqualTo(setting(settings, "invalidRatelimitMs"));
+    assertThat(batch.settings().syncookiesSentCount())
+        .isEqualTo(counter(settings, "syncookiesSentCount"));
+    assertSameMemory(batch, (GenericRecord) record.get("memory"));
     List<?> rows = (List<?>) record.get("rows");
     assertThat(batch.rows().size).isEqualTo(rows.size());
     for (int i = 0; i < rows.size(); i++) {
@@ -151,6 +155,31 @@ class SegmentBatchDecoderTest {
 
   private static int setting(GenericRecord settings, String name) {
     return settings.get(name) == null ? -1 : (int) settings.get(name);
+  }
+
+  private static long counter(GenericRecord settings, String name) {
+    return settings.get(name) == null ? -1 : (long) settings.get(name);
+  }
+
+  private static void assertSameMemory(SegmentBatch batch, GenericRecord memory) {
+    assertThat(batch.memory().isPresent()).isEqualTo(memory != null);
+    if (memory == null) {
+      return;
+    }
+    assertThat(batch.memory().get().takenNs()).isEqualTo(memory.get("takenNs"));
+    assertThat(batch.memory().get().complete()).isEqualTo(memory.get("complete"));
+    List<?> entries = (List<?>) memory.get("entries");
+    assertThat(batch.memory().get().entries()).hasSameSizeAs(entries);
+    for (int i = 0; i < entries.size(); i++) {
+      TcpMetric entry = batch.memory().get().entries().get(i);
+      GenericRecord sent = (GenericRecord) entries.get(i);
+      boolean keyedByRemote = ((ByteBuffer) sent.get("local")).remaining() == 0;
+      assertThat(entry.local().isEmpty()).isEqualTo(keyedByRemote);
+      entry.local().ifPresent(local -> assertThat(local).isEqualTo(ip(sent.get("local"))));
+      assertThat(entry.remote()).isEqualTo(ip(sent.get("remote")));
+      assertThat(Integer.toUnsignedLong(entry.tsVal())).isEqualTo(sent.get("tsVal"));
+      assertThat(entry.ageS()).isEqualTo(sent.get("ageS"));
+    }
   }
 
   private static void assertSame(SegmentColumns rows, int i, GenericRecord row, long firstTimeNs) {

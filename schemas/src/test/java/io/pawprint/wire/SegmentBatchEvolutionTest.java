@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pawprint.observe.SegmentBatch;
+import io.pawprint.observe.VerdictSettings;
 import io.pawprint.schema.SynBatch;
 import io.pawprint.tcp.Seed;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,8 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.Random;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -56,6 +59,32 @@ class SegmentBatchEvolutionTest {
               SegmentBatchEncoder.encode(
                   SegmentBatchDecoder.of(CURRENT).decode(current, 0, current.length)));
     }
+  }
+
+  @Test
+  void readsTheFormerSchemaByHandAndLacksOnlyWhatItDidNotHave() throws IOException {
+    Schema former = SegmentBatchDecoder.previous();
+    SegmentBatchDecoder decoder = SegmentBatchDecoder.of(former);
+    assertThat(decoder.byHand()).isTrue();
+    Random random = Seed.random(35);
+    for (int i = 0; i < 100; i++) {
+      byte[] current = SegmentBatchCodec.encode(RandomBatches.record(random, 20));
+      byte[] old = bytes(former, reread(CURRENT, former, current));
+      SegmentBatch batch = decoder.decode(old, 0, old.length);
+      assertThat(batch.memory()).isEmpty();
+      assertThat(batch.settings().syncookiesSentCount()).isEqualTo(VerdictSettings.UNKNOWN);
+      GenericRecord resolved = reread(former, CURRENT, old);
+      SegmentBatchDecoderTest.assertSame(batch, resolved);
+    }
+  }
+
+  @Test
+  void isReadableForAReaderOfTheFormerSchemaAndTheOtherWayRound() {
+    Schema former = SegmentBatchDecoder.previous();
+    assertThat(SchemaCompatibility.checkReaderWriterCompatibility(former, CURRENT).getType())
+        .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+    assertThat(SchemaCompatibility.checkReaderWriterCompatibility(CURRENT, former).getType())
+        .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
   }
 
   @Test

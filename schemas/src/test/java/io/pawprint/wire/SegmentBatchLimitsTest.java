@@ -5,6 +5,8 @@ package io.pawprint.wire;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pawprint.schema.SegmentRow;
+import io.pawprint.schema.KernelMemory;
+import io.pawprint.schema.RememberedStamp;
 import io.pawprint.schema.SynBatch;
 import java.nio.ByteBuffer;
 import java.util.Collections;
@@ -104,12 +106,31 @@ class SegmentBatchLimitsTest {
   void doesNotBelieveInRowsThatTheBytesHaveNoRoomFor() {
     SynBatch record = record();
     record.setRows(List.of());
+    record.setMemory(null);
     byte[] bytes = SegmentBatchCodec.encode(record);
-    bytes[bytes.length - 1] = 100; // a block of 50 rows, and nothing behind
+    bytes[bytes.length - 2] = 100; // a block of 50 rows, and no more than "no memory" behind
     assertThatThrownBy(
             () -> SegmentBatchDecoder.of(SynBatch.getClassSchema()).decode(bytes, 0, bytes.length))
         .isInstanceOf(MalformedRecordException.class)
         .hasMessageContaining("50 rows");
+  }
+
+  @Test
+  void doesNotBelieveInMoreMemoryThanTheContractAllows() {
+    RememberedStamp entry =
+        new RememberedStamp(ByteBuffer.allocate(0), ByteBuffer.allocate(4), 0L, 0);
+    refuses(
+        b -> b.setMemory(new KernelMemory(0L, true, Collections.nCopies(4_097, entry))),
+        "memory.entries should be at most 4096 entries: was 0 + 4097 entries");
+    refuses(
+        b -> b.setMemory(new KernelMemory(-1L, true, List.of())), "memory.takenNs should be");
+    refuses(
+        b -> {
+          RememberedStamp odd =
+              new RememberedStamp(ByteBuffer.allocate(0), ByteBuffer.allocate(7), 0L, 0);
+          b.setMemory(new KernelMemory(0L, true, List.of(odd)));
+        },
+        "memory.entries.remote should be an address of 4 or 16 bytes: was 7 bytes");
   }
 
   private static void refuses(Consumer<SynBatch> damage, String message) {

@@ -30,6 +30,7 @@ import java.util.SortedMap;
  * @param evidence what it rests on
  * @param remedies what to do, best first
  * @param runbook path of the runbook in the repository
+ * @param stale whether the host is silent, so that nobody knows if it still holds
  */
 public record Alert(
     String fingerprint,
@@ -49,7 +50,16 @@ public record Alert(
     String resolution,
     List<Evidence> evidence,
     List<Remedy> remedies,
-    String runbook) {
+    String runbook,
+    boolean stale) {
+
+  /** The same, resting on that. */
+  public Alert withEvidence(List<Evidence> other) {
+    return new Alert(
+        fingerprint, kind, status, severity, confidence, hostId, labels, detectorVersion,
+        configHash, startsAtMs, updatedAtMs, endsAtMs, summary, impact, resolution, other,
+        remedies, runbook, stale);
+  }
 
   /** Where in its life an alert is. */
   public enum Status {

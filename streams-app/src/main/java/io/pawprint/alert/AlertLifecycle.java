@@ -4,7 +4,7 @@ package io.pawprint.alert;
 
 import io.pawprint.alert.Alert.Status;
 import io.pawprint.detect.Finding;
-import io.pawprint.detect.Severity;
+import io.pawprint.detect.Silence;
 import io.pawprint.detect.Thresholds;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /**
  * Turns one host's findings into alert transitions: opens once, updates with damping, resolves
- * once. Not thread-safe.
+ * once. While the host is silent its open alerts stay, marked stale. Not thread-safe.
  *
  * <pre>
  *   absent ─ active ─→ FIRING ─ active, severer or later than updateEveryS ─→ UPDATED ─┐
@@ -27,7 +27,7 @@ public final class AlertLifecycle {
   /** Version of the detection code, in every alert: raise it when verdicts or alerts change. */
   public static final String DETECTOR_VERSION = "1";
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private final String hostId;
   private final long updateEveryNs;
@@ -40,7 +40,7 @@ public final class AlertLifecycle {
     this.configHash = thresholds.hash();
   }
 
-  /** Folds one finding in; at most one transition goes to the sink. */
+  /** Folds one finding in; transitions go to the sink. */
   public void accept(Finding finding, Consumer<Alert> alerts) {
     String fingerprint = Fingerprint.of(finding.kind(), finding.labels());
     OpenAlert known = open.get(fingerprint);
@@ -49,34 +49,51 @@ public final class AlertLifecycle {
         open.remove(fingerprint);
         alerts.accept(resolved(fingerprint, known, finding));
       }
-      return;
-    }
-    if (known == null) {
+    } else if (known == null) {
       OpenAlert opened = new OpenAlert(finding);
       open.put(fingerprint, opened);
-      alerts.accept(transition(fingerprint, opened, finding, Status.FIRING));
+      alerts.accept(transition(fingerprint, opened, Status.FIRING, finding.timeNs()));
     } else if (known.worthTelling(finding, updateEveryNs)) {
       known.updated(finding);
-      alerts.accept(transition(fingerprint, known, finding, Status.UPDATED));
+      alerts.accept(transition(fingerprint, known, Status.UPDATED, finding.timeNs()));
+    }
+    if (finding.kind().equals(Silence.HOST_KIND)) {
+      markOthers(fingerprint, finding, alerts);
     }
   }
 
-  private Alert transition(String fingerprint, OpenAlert known, Finding finding, Status status) {
+  /** A host taken for gone was not heard again: what it last said stays stale. */
+  private void markOthers(String silence, Finding finding, Consumer<Alert> alerts) {
+    if (!finding.active() && !finding.summary().equals(Silence.HEARD_AGAIN)) {
+      return;
+    }
+    open.forEach(
+        (fingerprint, known) -> {
+          if (!fingerprint.equals(silence) && known.stale() != finding.active()) {
+            known.stale(finding.active());
+            alerts.accept(transition(fingerprint, known, Status.UPDATED, finding.timeNs()));
+          }
+        });
+  }
+
+  /** What was said last, as of that time. */
+  private Alert transition(String fingerprint, OpenAlert known, Status status, long timeNs) {
+    Finding told = known.told();
     return new Alert(
-        fingerprint, finding.kind(), status, finding.severity(), finding.confidence(), hostId,
-        finding.labels(), DETECTOR_VERSION, configHash, ms(known.sinceNs()), ms(finding.timeNs()),
-        OptionalLong.empty(), finding.summary(), finding.impact(), "", finding.evidence(),
-        finding.remedies(), runbook(finding.kind()));
+        fingerprint, told.kind(), status, told.severity(), told.confidence(), hostId,
+        told.labels(), DETECTOR_VERSION, configHash, ms(known.sinceNs()), ms(timeNs),
+        OptionalLong.empty(), told.summary(), told.impact(), "", told.evidence(),
+        told.remedies(), runbook(told.kind()), known.stale());
   }
 
   /** The last word on an alert repeats what it was about. */
   private Alert resolved(String fingerprint, OpenAlert known, Finding finding) {
-    Severity severity = known.severity();
+    Finding told = known.told();
     return new Alert(
-        fingerprint, finding.kind(), Status.RESOLVED, severity, known.confidence(), hostId,
+        fingerprint, finding.kind(), Status.RESOLVED, told.severity(), told.confidence(), hostId,
         finding.labels(), DETECTOR_VERSION, configHash, ms(known.sinceNs()), ms(finding.timeNs()),
-        OptionalLong.of(ms(finding.timeNs())), known.summary(), known.impact(), finding.summary(),
-        finding.evidence(), finding.remedies(), runbook(finding.kind()));
+        OptionalLong.of(ms(finding.timeNs())), told.summary(), told.impact(), finding.summary(),
+        finding.evidence(), finding.remedies(), runbook(finding.kind()), false);
   }
 
   private static String runbook(String kind) {

@@ -3,7 +3,6 @@
 package io.pawprint.alert;
 
 import io.pawprint.detect.Finding;
-import io.pawprint.detect.Severity;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -16,87 +15,70 @@ final class OpenAlert {
 
   private final long sinceNs;
   private int updates;
-  private Severity severity;
-  private double confidence;
-  private long toldNs;
-  private String summary;
-  private String impact;
+  private Finding told;
+  private boolean stale;
 
   OpenAlert(Finding finding) {
-    this.sinceNs = finding.sinceNs();
-    told(finding);
+    this(finding.sinceNs(), finding);
   }
 
-  private OpenAlert(long sinceNs) {
+  private OpenAlert(long sinceNs, Finding told) {
     this.sinceNs = sinceNs;
+    this.told = told;
   }
 
   /** Whether there is news: it got worse, or something changed and the last word is old enough. */
   boolean worthTelling(Finding finding, long updateEveryNs) {
-    if (finding.severity().compareTo(severity) > 0) {
+    if (finding.severity().compareTo(told.severity()) > 0) {
       return true;
     }
     boolean changed =
-        finding.severity() != severity
-            || finding.confidence() != confidence
-            || !finding.summary().equals(summary)
-            || !finding.impact().equals(impact);
-    boolean clockWentBack = finding.timeNs() < toldNs;
+        finding.severity() != told.severity()
+            || finding.confidence() != told.confidence()
+            || !finding.summary().equals(told.summary())
+            || !finding.impact().equals(told.impact());
+    boolean clockWentBack = finding.timeNs() < told.timeNs();
     long everyNs = updates == 0 ? Math.min(FIRST_UPDATE_NS, updateEveryNs) : updateEveryNs;
-    return changed && (clockWentBack || finding.timeNs() - toldNs >= everyNs);
+    return changed && (clockWentBack || finding.timeNs() - told.timeNs() >= everyNs);
   }
 
   void updated(Finding finding) {
     updates++;
-    told(finding);
+    told = finding;
   }
 
-  private void told(Finding finding) {
-    severity = finding.severity();
-    confidence = finding.confidence();
-    toldNs = finding.timeNs();
-    summary = finding.summary();
-    impact = finding.impact();
+  /** What was said of it last. */
+  Finding told() {
+    return told;
   }
 
   long sinceNs() {
     return sinceNs;
   }
 
-  Severity severity() {
-    return severity;
+  /** Whether its host is silent, so that nobody knows if it still holds. */
+  boolean stale() {
+    return stale;
   }
 
-  double confidence() {
-    return confidence;
-  }
-
-  String summary() {
-    return summary;
-  }
-
-  String impact() {
-    return impact;
+  void stale(boolean silent) {
+    stale = silent;
   }
 
   void writeTo(DataOutput out) throws IOException {
     out.writeLong(sinceNs);
     out.writeInt(updates);
-    out.writeByte(severity.ordinal());
-    out.writeDouble(confidence);
-    out.writeLong(toldNs);
-    out.writeUTF(summary);
-    out.writeUTF(impact);
+    out.writeBoolean(stale);
+    StoredFinding.write(out, told);
   }
 
   static OpenAlert readFrom(DataInput in) throws IOException {
-    OpenAlert alert = new OpenAlert(in.readLong());
-    alert.updates = in.readInt();
-    alert.severity = Severity.values()[in.readByte()];
-    alert.confidence = in.readDouble();
-    alert.toldNs = in.readLong();
-    alert.summary = in.readUTF();
-    alert.impact = in.readUTF();
+    long sinceNs = in.readLong();
+    int updates = in.readInt();
+    boolean stale = in.readBoolean();
+    OpenAlert alert = new OpenAlert(sinceNs, StoredFinding.read(in));
+    alert.updates = updates;
+    alert.stale = stale;
     return alert;
   }
 }

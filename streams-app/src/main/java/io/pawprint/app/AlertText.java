@@ -40,6 +40,9 @@ public final class AlertText {
       lines.add("  why:  " + clean(alert.resolution()));
       return lines;
     }
+    if (alert.stale()) {
+      lines.add("  note: the host is silent; nobody knows if this still holds");
+    }
     lines.add("  what: " + clean(alert.summary()));
     if (!alert.impact().isEmpty()) {
       lines.add("  hurt: " + clean(alert.impact()));

@@ -27,7 +27,17 @@ final class ClusterOptions {
   private String schemaRegistry;
 
   PawprintConfig config() {
-    Map<String, String> given = new LinkedHashMap<>();
+    return config(Map.of());
+  }
+
+  /** Whether a cluster was named on the command line. */
+  boolean named() {
+    return bootstrapServers != null;
+  }
+
+  /** The settings, with these on top of all but the addresses. */
+  PawprintConfig config(Map<String, String> stronger) {
+    Map<String, String> given = new LinkedHashMap<>(stronger);
     if (bootstrapServers != null) {
       given.put(ClusterSettings.BOOTSTRAP_SERVERS, bootstrapServers);
     }

@@ -5,6 +5,7 @@ package io.pawprint.app;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
+import org.apache.kafka.common.config.types.Password;
 
 /** The configuration as README.md shows it. */
 final class ConfigTable {
@@ -23,6 +24,12 @@ final class ConfigTable {
   }
 
   private static String value(Object value) {
+    if (value == ConfigDef.NO_DEFAULT_VALUE) {
+      return "(required)";
+    }
+    if (value == null || value instanceof Password) {
+      return "(none)";
+    }
     String text =
         value instanceof List<?> list
             ? String.join(",", list.stream().map(String::valueOf).toList())

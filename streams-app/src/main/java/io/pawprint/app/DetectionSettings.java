@@ -39,6 +39,22 @@ final class DetectionSettings {
   private static final String PORTS_FORECAST_S_DOC =
       "Forecast seconds to exhaustion that open it: ten minutes are time to act.";
 
+  static final String PORTS_OTHER_HALF_SHARE = "ports.other.half.share";
+  private static final String PORTS_OTHER_HALF_SHARE_DOC =
+      "Share of a destination's new connections, 0 to 1, on ports of the parity that connect() "
+          + "tries last, from which the half tried first counts as used up: that is a warning. In "
+          + "bursts a third of them end up there; all do when the first half is gone.";
+
+  static final String CONNTRACK_WARN_SHARE = "conntrack.warn.share";
+  private static final String CONNTRACK_WARN_SHARE_DOC =
+      "Share of nf_conntrack_max in use that opens EphemeralPortExhaustion of the table, 0 to 1. "
+          + "A full one drops every new flow, so a fifth is left to act in.";
+
+  static final String CONNTRACK_FAILED_MIN = "conntrack.failed.min";
+  private static final String CONNTRACK_FAILED_MIN_DOC =
+      "Entries that conntrack could not insert within 5 minutes that open it as well. Parallel "
+          + "lookups of one name race and fail now and then; a hundred are no race.";
+
   static final String RESOLVE_AFTER_S = "resolve.after.s";
   private static final String RESOLVE_AFTER_S_DOC =
       "Seconds a condition must be gone before its alert resolves. Five TIME_WAIT lifetimes, so "
@@ -148,6 +164,12 @@ final class DetectionSettings {
             Importance.HIGH, PORTS_WARN_SHARE_DOC)
         .define(PORTS_FORECAST_S, Type.INT, d.portsForecastS(), atLeast(0),
             Importance.MEDIUM, PORTS_FORECAST_S_DOC)
+        .define(PORTS_OTHER_HALF_SHARE, Type.DOUBLE, d.portsOtherHalfShare(), between(0, 1),
+            Importance.LOW, PORTS_OTHER_HALF_SHARE_DOC)
+        .define(CONNTRACK_WARN_SHARE, Type.DOUBLE, d.conntrackWarnShare(), between(0, 1),
+            Importance.MEDIUM, CONNTRACK_WARN_SHARE_DOC)
+        .define(CONNTRACK_FAILED_MIN, Type.INT, d.conntrackFailedMin(), atLeast(1),
+            Importance.LOW, CONNTRACK_FAILED_MIN_DOC)
         .define(RESOLVE_AFTER_S, Type.INT, d.resolveAfterS(), atLeast(0),
             Importance.MEDIUM, RESOLVE_AFTER_S_DOC)
         .define(UPDATE_EVERY_S, Type.INT, d.updateEveryS(), atLeast(1),
@@ -214,6 +236,9 @@ final class DetectionSettings {
         config.getDouble(PIPELINE_SILENT_SHARE),
         config.getInt(FORGET_HOST_AFTER_S),
         config.getLong(MAX_CLOCKS_PER_HOST),
-        config.getInt(CLOCK_LINES));
+        config.getInt(CLOCK_LINES),
+        config.getDouble(PORTS_OTHER_HALF_SHARE),
+        config.getDouble(CONNTRACK_WARN_SHARE),
+        config.getInt(CONNTRACK_FAILED_MIN));
   }
 }

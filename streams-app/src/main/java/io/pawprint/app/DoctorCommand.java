@@ -2,37 +2,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.app;
 
-import io.pawprint.observe.NetstatReading;
-import io.pawprint.observe.SysctlReading;
-import io.pawprint.observe.SysctlReading.TcpMetricsKey;
+import io.pawprint.doctor.Diagnosis;
+import io.pawprint.doctor.Examination;
+import io.pawprint.doctor.Grade;
 import io.pawprint.probe.HostIdentity;
 import io.pawprint.probe.live.LocalHost;
-import io.pawprint.probe.live.NetstatProbe;
 import io.pawprint.probe.live.ProbeException;
-import io.pawprint.probe.live.SysctlProbe;
-import io.pawprint.probe.live.TcpdumpChild;
 import io.pawprint.probe.live.TcpdumpOptions;
-import io.pawprint.probe.live.WallClock;
-import io.pawprint.tcp.KernelRule;
-import io.pawprint.verdict.KernelRuleChoice;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** Says what of this host can be seen, what is missing, and what that costs. */
+/** Says which verdicts this host can support, what is missing, and what to do about it. */
 @Command(
     name = "doctor",
-    description = "Say what of this host can be observed, and what is missing.",
-    footer = {"%nAs the user that will run it:%n", "  sudo deploy/pawprint doctor"})
+    description = {
+      "Say which verdicts this host can support, what is missing, and what to do about it.",
+      "Exit code 1: something is missing. Broker and registry are asked only if named."
+    },
+    footer = {"%nAs the user that will run it:%n", "  sudo deploy/pawprint doctor%n",
+      "For a fleet's inventory:%n", "  deploy/pawprint doctor -o json"})
 final class DoctorCommand implements Callable<Integer> {
 
-  private static final Path PROC = Path.of("/proc");
-  private static final long DUMPS_MS = 1_500; // sockets and tcp_metrics come from the background
+  private static final List<String> CLUSTER =
+      List.of("--bootstrap-servers", "--schema-registry", "--config", "-D");
+
+  @Spec CommandSpec spec;
+
+  @Option(names = "--proc-root", paramLabel = "DIR", defaultValue = "/proc",
+      description = "Where the host's /proc is mounted; ${DEFAULT-VALUE} by default.")
+  private Path procRoot;
+
+  @Option(names = "--device", paramLabel = "NAME", defaultValue = "any",
+      description = "Interface to try the capture on; ${DEFAULT-VALUE} by default.")
+  private String device;
+
+  @Option(names = "-o", paramLabel = "FORMAT", defaultValue = "table",
+      description = "table, json or jsonl; ${DEFAULT-VALUE} by default.")
+  private OutputFormat format;
+
+  @Mixin private ClusterOptions cluster;
 
   private final Terminal terminal;
-  private boolean complete = true;
 
   DoctorCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -40,57 +58,49 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    HostIdentity host;
+    if (!Files.isReadable(procRoot.resolve("net/netstat"))) {
+      throw new UserError("--proc-root " + procRoot + ": no net/netstat to be read there");
+    }
+    TcpdumpOptions capture = new TcpdumpOptions("tcpdump", device,
+        TcpdumpOptions.DEFAULT.snapLength(), TcpdumpOptions.DEFAULT.sampleBits());
+    terminal.status("looking for two seconds");
+    Examination examination =
+        Examination.of(identify(), procRoot, capture).with(clusterDiagnoses());
+    terminal.status("");
+    DoctorText.write(examination, format, terminal);
+    return examination.complete() ? 0 : UserError.FAILURE;
+  }
+
+  private HostIdentity identify() {
     try {
-      host = LocalHost.identify("", PROC, Path.of("/etc/machine-id"));
+      return LocalHost.identify("", procRoot, Path.of("/etc/machine-id"));
     } catch (ProbeException e) {
       throw new UserError(e.getMessage());
     }
-    tell(true, "host", host.hostId() + ", Linux " + host.kernelRelease());
-    readings(host);
-    try (TcpdumpChild child = TcpdumpChild.start(TcpdumpOptions.DEFAULT, host.localAddresses())) {
-      tell(child.isAlive(), "segments", "tcpdump captures SYN, FIN and RST segments");
-    } catch (ProbeException e) {
-      tell(false, "segments", e.getMessage() + " (without them: no verdict on single SYNs, no"
-          + " TimeWaitCollision, and RecycleUnderNat cannot name sources)");
+  }
+
+  private List<Diagnosis> clusterDiagnoses() {
+    List<Diagnosis> all = new ArrayList<>();
+    if (CLUSTER.stream().noneMatch(spec.commandLine().getParseResult()::hasMatchedOption)) {
+      return all;
     }
-    return complete ? 0 : UserError.FAILURE;
-  }
-
-  private void readings(HostIdentity host) throws InterruptedException {
-    SysctlProbe sysctl = new SysctlProbe(host, PROC);
-    try (NetstatProbe netstat = NetstatProbe.start(host, PROC, Path.of("/dev/kmsg"))) {
-      Thread.sleep(DUMPS_MS);
-      NetstatReading reading = netstat.read(WallClock.nowNs(), 0);
-      TcpMetricsKey key = netstat.tcpMetricsKey();
-      SysctlReading settings = sysctl.poll(WallClock.nowNs(), key).orElseThrow();
-      tell(!settings.values().isEmpty(), "settings", settings.values().size() + " readable");
-      complain(settings.unreadable());
-      tell(!reading.counters().isEmpty(), "counters", reading.counters().size() + " readable");
-      tell(reading.sockets().isPresent(), "sockets",
-          reading.sockets().map(table -> "table read from " + table.source())
-              .orElse("no table yet (without it: EphemeralPortExhaustion rests on segments)"));
-      complain(reading.missing());
-      rule(host, KernelRuleChoice.of(KernelRuleChoice.AUTO, host.kernelRelease(),
-          sysctl.verdictSettings().beside(reading.counters(), key)));
+    PawprintConfig config = cluster.config();
+    String cost = "nothing of this host arrives";
+    String servers = config.list(ClusterSettings.BOOTSTRAP_SERVERS);
+    try (Cluster connected = Cluster.connect(config)) {
+      List<String> differences = new TopicCatalogue(connected).differences();
+      all.add(differences.isEmpty()
+          ? new Diagnosis("broker", Grade.OK, servers + ", topics as they should be", "", "")
+          : new Diagnosis("broker", Grade.LIMITED, servers + ", " + differences.size()
+              + " topics differ", differences.get(0), "deploy/pawprint topics --check, --create"));
+    } catch (UserError e) {
+      all.add(new Diagnosis("broker", Grade.MISSING, e.getMessage(), cost, ""));
     }
-  }
-
-  private void rule(HostIdentity host, KernelRuleChoice choice) {
-    tell(true, "rule", choice.rule() + " (" + choice.decidedBy() + ")"
-        + (choice.rule() == KernelRule.NONE
-            ? ": " + host.kernelRelease() + " never drops SYNs by tcp_tw_recycle"
-            : ": drops are predicted with confidence " + choice.confidence()));
-  }
-
-  private void complain(Map<String, String> reasons) {
-    new TreeMap<>(reasons).forEach((name, why) -> tell(false, name, why));
-  }
-
-  private void tell(boolean good, String what, String text) {
-    complete &= good;
-    String mark =
-        good ? terminal.paint("green", "ok     ") : terminal.paint("yellow", "missing");
-    terminal.result(mark + String.format("  %-10s %s", what, AlertText.clean(text)));
+    String urls = config.list(ClusterSettings.SCHEMA_REGISTRY_URL);
+    all.add(RegistryCheck.complaint(config)
+        .map(why -> new Diagnosis("registry", Grade.MISSING,
+            why.replaceFirst(": waiting for it.*", ""), cost, "--schema-registry names another"))
+        .orElseGet(() -> new Diagnosis("registry", Grade.OK, urls + " answers", "", "")));
+    return all;
   }
 }

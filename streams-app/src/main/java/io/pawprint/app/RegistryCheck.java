@@ -18,11 +18,18 @@ public final class RegistryCheck {
 
   private RegistryCheck() {}
 
+  /** {@link #absence}, for a command that waits. */
+  public static Optional<String> complaint(PawprintConfig config) {
+    return absence(config)
+        .map(line -> line + ": waiting for it, nothing is lost meanwhile; --schema-registry names"
+            + " another");
+  }
+
   /**
    * A line for a person if none of the registries answers; empty if one does, or if it speaks TLS
    * (then only the serde knows whom to trust).
    */
-  public static Optional<String> complaint(PawprintConfig config) {
+  static Optional<String> absence(PawprintConfig config) {
     String urls = config.list(ClusterSettings.SCHEMA_REGISTRY_URL);
     String reason = "";
     for (String url : urls.split(",")) {
@@ -44,7 +51,6 @@ public final class RegistryCheck {
         return Optional.empty();
       }
     }
-    return Optional.of("no schema registry answers at " + urls + " (" + reason
-        + "): waiting for it, nothing is lost meanwhile; --schema-registry names another");
+    return Optional.of("no schema registry answers at " + urls + " (" + reason + ")");
   }
 }

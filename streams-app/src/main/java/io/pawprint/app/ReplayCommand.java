@@ -2,12 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.app;
 
-import io.pawprint.alert.Alert;
+import io.pawprint.probe.capture.CaptureFolder;
+import io.pawprint.replay.CaptureExtent;
 import io.pawprint.replay.CaptureReplay;
-import io.pawprint.replay.ReplayRequest;
+import io.pawprint.replay.CaptureRequest;
+import io.pawprint.replay.ReplayListener;
+import io.pawprint.replay.SourcesFile;
+import io.pawprint.replay.Span;
+import io.pawprint.replay.VerdictFile;
+import io.pawprint.replay.range.HostGlob;
+import io.pawprint.replay.range.RangeFiles;
+import io.pawprint.replay.range.RangeRequest;
+import io.pawprint.report.Report;
+import io.pawprint.report.ReportLimits;
+import io.pawprint.report.ReportRecorder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +29,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Folds a recording through the detectors, without broker or network. */
+/** Folds a history through the detectors: a recording, or a range of the topics. */
 @Command(
     name = "replay",
-    description = "Judge a recording: which alerts, and what became of each SYN.",
+    description = {
+      "Judge a history again: which alerts, and what became of each SYN. Either a recording, without",
+      "broker or network, or a range of the topics, which is only read: no offset is committed.",
+      "Times: 2026-11-20T03:12:00Z, now-2h, or seconds since 1970. In topics they are the broker's;",
+      "in a recording the host's. A range is warmed up: as much as detectors remember is read before."
+    },
     footer = {
       "%nWhat came of a recorded incident, and of each of its SYNs:%n",
       "  deploy/pawprint replay --capture deploy/incidents/recycle_nat --verdicts v.csv%n",
-      "Would a newer kernel have dropped anything?%n",
-      "  deploy/pawprint replay --capture deploy/incidents/recycle_nat --kernel NONE"
+      "Last night on the web hosts, from the topics:%n",
+      "  deploy/pawprint replay --bootstrap-servers broker:9092 --host 'web-*' \\",
+      "    --from 2026-11-20T03:00:00Z --to 2026-11-20T04:00:00Z --alerts night.jsonl%n",
+      "How much that would read, and for how long:%n",
+      "  deploy/pawprint replay --from now-2h --dry-run"
     })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -32,10 +53,11 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--capture",
-      required = true,
       paramLabel = "DIR",
       description = "Capture folder: host.properties and cap.pcap, proc.log, ss.log ... in it.")
   private Path capture;
+
+  @Mixin private RangeOptions range;
 
   @Option(
       names = "--alerts",
@@ -56,6 +78,13 @@ final class ReplayCommand implements Callable<Integer> {
   private Path sources;
 
   @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a postmortem there, one HTML file; NAME.alerts.jsonl and NAME.summary.md"
+          + " beside it.")
+  private Path report;
+
+  @Option(
       names = "--kernel",
       paramLabel = "RULE",
       description = "Judge by this rule: INETPEER, METRICS_36, METRICS_PAIR or NONE.")
@@ -63,7 +92,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--all-segments",
-      description = "Use every segment of the recording, not SYN, FIN and RST alone.")
+      description = "Use every segment of a recording, not SYN, FIN and RST alone.")
   private boolean allSegments;
 
   @Option(
@@ -76,7 +105,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--fail-on-alert", description = "Exit with 3 if an alert came.")
   private boolean failOnAlert;
 
-  @Mixin private ConfigOptions settings;
+  @Mixin private ClusterOptions cluster;
 
   private final Terminal terminal;
 
@@ -87,30 +116,126 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PawprintConfig config =
-        settings.config(
+        cluster.config(
             kernel == null ? Map.of() : Map.of(DetectionSettings.KERNEL_RULE, kernel));
-    if (Files.notExists(capture)) {
-      throw new UserError(
-          "--capture " + capture + ": no such folder; deploy/incidents has some to try");
+    range.read(System.currentTimeMillis());
+    if (capture == null && !cluster.named() && !range.given()) {
+      throw UserError.usage(
+          "what should be replayed? --capture DIR names a recording; --from T a range of the topics");
+    } else if (capture != null && cluster.named()) {
+      throw UserError.usage("--capture and --bootstrap-servers are two histories: name one");
     }
-    ReplayRequest request =
-        new ReplayRequest(
-            capture,
-            Optional.ofNullable(alerts),
-            Optional.ofNullable(verdicts),
-            Optional.ofNullable(sources),
-            allSegments,
-            config.thresholds(),
-            terminal::say);
     try {
-      List<Alert> came = CaptureReplay.run(request);
-      format.write(came, terminal);
-      if (came.isEmpty()) {
-        terminal.say("no alerts");
-      }
-      return failOnAlert && !came.isEmpty() ? ALERT_CAME : 0;
+      return capture == null ? topics(config) : recording(config);
     } catch (IOException e) {
       throw UserError.of(e);
+    } catch (UncheckedIOException e) {
+      throw UserError.of(e.getCause());
     }
+  }
+
+  private int topics(PawprintConfig config) throws IOException {
+    if (allSegments) {
+      throw UserError.usage("--all-segments is for a recording: topics hold what was captured");
+    }
+    RangeRequest request =
+        range.request(config.clientSettings(), config.serdeSettings(), config.thresholds());
+    RangeRun run = new RangeRun(config, request, terminal);
+    if (range.dryRun()) {
+      run.dryRun();
+      return 0;
+    }
+    RangeFiles files =
+        new RangeFiles(Optional.ofNullable(verdicts), Optional.ofNullable(sources));
+    List<ReplayListener> listeners = new ArrayList<>();
+    ReportRecorder recorder = recorder("topics " + range.inWords(), config, listeners);
+    AlertOutput output = new AlertOutput(terminal, format, alertFiles());
+    int exit;
+    try (output) {
+      exit = run.play(files, listeners, output);
+      if (exit == 0) {
+        write(recorder);
+      }
+    }
+    return exit == 0 ? conclude(output) : exit;
+  }
+
+  private int recording(PawprintConfig config) throws IOException {
+    if (Files.notExists(capture)) {
+      throw UserError.usage(
+          "--capture " + capture + ": no such folder; deploy/incidents has some to try");
+    }
+    Span span = range.ofCapture();
+    HostGlob hosts = range.hosts();
+    String hostId = CaptureFolder.open(capture).host().hostId();
+    if (!hosts.test(hostId)) {
+      throw UserError.usage("no host matches --host " + hosts + ": the recording is of " + hostId);
+    }
+    if (range.dryRun()) {
+      terminal.result(capture + ": a recording of " + hostId + ", read from its beginning");
+      return 0;
+    }
+    CaptureRequest request =
+        new CaptureRequest(capture, span, allSegments, config.thresholds(), terminal::say);
+    AlertOutput output = new AlertOutput(terminal, format, alertFiles());
+    try (output;
+        VerdictFile verdictFile = verdicts == null ? null : VerdictFile.ofHost(verdicts);
+        SourcesFile sourcesFile = sources == null ? null : SourcesFile.ofHost(sources)) {
+      List<ReplayListener> listeners = new ArrayList<>(List.of(output));
+      if (verdictFile != null) {
+        listeners.add(verdictFile);
+      }
+      if (sourcesFile != null) {
+        listeners.add(sourcesFile);
+      }
+      ReportRecorder recorder = recorder(capture.toString(), config, listeners);
+      CaptureExtent read = CaptureReplay.run(request, listeners);
+      if (range.given() && read.inSpan() == 0) {
+        throw UserError.usage(
+            "nothing of " + capture + " lies in that range: it "
+                + (read.firstMs() > read.lastMs()
+                    ? "is empty"
+                    : "begins at " + TimeText.of(read.firstMs()) + " and was read to "
+                        + TimeText.of(read.lastMs())));
+      }
+      write(recorder);
+    }
+    return conclude(output);
+  }
+
+  private List<Path> alertFiles() {
+    List<Path> files = new ArrayList<>();
+    if (alerts != null) {
+      files.add(alerts);
+    }
+    if (report != null) {
+      files.add(Report.alertsBeside(report));
+    }
+    return files;
+  }
+
+  private ReportRecorder recorder(
+      String origin, PawprintConfig config, List<ReplayListener> listeners) throws IOException {
+    ReportRecorder recorder =
+        new ReportRecorder(origin, config.thresholds(), ReportLimits.DEFAULTS);
+    if (report != null) {
+      Report.check(report);
+      listeners.add(recorder);
+    }
+    return recorder;
+  }
+
+  private void write(ReportRecorder recorder) throws IOException {
+    if (report != null) {
+      Report.write(recorder, report);
+      terminal.say("report: " + report + ", for any browser; it needs no network");
+    }
+  }
+
+  private int conclude(AlertOutput output) {
+    if (output.transitions() == 0 || range.given()) {
+      terminal.say(output.summary());
+    }
+    return failOnAlert && output.transitions() > 0 ? ALERT_CAME : 0;
   }
 }

@@ -16,8 +16,16 @@ public final class StopSignal {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  /** Starts to listen. */
+  private final int exitCode;
+
+  /** Starts to listen; stopping is what is asked for, so the process ends with 0. */
   public StopSignal() {
+    this(0);
+  }
+
+  /** Starts to listen; the process ends with that code if the signal comes. */
+  public StopSignal(int exitCode) {
+    this.exitCode = exitCode;
     Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "pawprint-stop"));
   }
 
@@ -26,7 +34,7 @@ public final class StopSignal {
     asked.countDown();
     try {
       if (wasRunning && closed.await(CLOSE_WITHIN_S, TimeUnit.SECONDS)) {
-        Runtime.getRuntime().halt(0); // stopping is what was asked for: no 130
+        Runtime.getRuntime().halt(exitCode);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

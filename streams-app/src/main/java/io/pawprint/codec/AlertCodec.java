@@ -41,6 +41,7 @@ public final class AlertCodec {
         .setEvidence(alert.evidence().stream().map(AlertCodec::toAvro).toList())
         .setRemedies(alert.remedies().stream().map(AlertCodec::toAvro).toList())
         .setRunbook(alert.runbook())
+        .setStale(alert.stale())
         .build();
   }
 
@@ -75,7 +76,8 @@ public final class AlertCodec {
         alert.getResolution(),
         alert.getEvidence().stream().map(AlertCodec::fromAvro).toList(),
         alert.getRemedies().stream().map(AlertCodec::fromAvro).toList(),
-        alert.getRunbook());
+        alert.getRunbook(),
+        alert.getStale());
   }
 
   private static Evidence fromAvro(io.pawprint.schema.Evidence e) {

@@ -30,7 +30,7 @@ public final class AlertJson {
     return array.toPrettyString();
   }
 
-  /** As a tree, to be part of a larger one. */
+  /** The object, for whoever has something to add. */
   public static ObjectNode node(Alert alert) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("fingerprint", alert.fingerprint());
@@ -58,6 +58,7 @@ public final class AlertJson {
     ArrayNode remedies = node.putArray("remedies");
     alert.remedies().forEach(remedy -> remedies.add(node(remedy)));
     node.put("runbook", alert.runbook());
+    node.put("stale", alert.stale());
     return node;
   }
 

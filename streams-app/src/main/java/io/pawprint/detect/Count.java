@@ -79,7 +79,13 @@ enum Count {
   /** Connections that got through after their first SYN was dropped. */
   RECOVERED,
   /** How long these had to wait, milliseconds. */
-  STALL_MS;
+  STALL_MS,
+  /** Of {@link #DROPPED}, guesses of a sensor that sees no closes. */
+  DROPPED_GUESSED,
+  /** Entries of the kernel's own memory that were compared with what was made of the closes. */
+  MEMORY_COMPARED,
+  /** Of those, entries that were as expected. */
+  MEMORY_AGREED;
 
   /** Its name for people and programs: {@code firstSyns}. */
   String label() {

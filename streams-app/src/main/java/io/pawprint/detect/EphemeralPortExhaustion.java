@@ -2,16 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.detect;
 
+import io.pawprint.detect.PortOutlook.Decided;
 import io.pawprint.tcp.PortRange;
-import io.pawprint.tcp.Sysctls;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -26,26 +24,23 @@ final class EphemeralPortExhaustion implements Detector {
   static final String KIND = "EphemeralPortExhaustion";
 
   /** A forecast is not made before this share of the capacity is in use. */
-  private static final double FORECAST_FROM_SHARE = 0.2;
+  private static final double FORECAST_FROM_SHARE = 0.1;
+
+  /** The error of a rate from n connections is 1 in √n: so many, or half the ports, will do. */
+  private static final int GOOD_RATE_FROM = 100;
+
+  /** But in the last seconds any rate will do, from this share on. */
+  private static final double LATEST_S = 9;
+
+  private static final double LATEST_FROM_SHARE = 0.2;
 
   /** It ends below this share of the warning's. */
   private static final double HYSTERESIS = 0.8;
 
+  /** A little less, because of ports that the search never tries. */
+  private static final double HALF = 0.45;
+
   private final Map<String, Condition> conditions = new TreeMap<>();
-
-  /** Room towards one destination. */
-  private record Room(
-      PortUse use, int capacity, int blocked, int live, double opensPerS, double holdS,
-      OptionalDouble exhaustedInS) {
-
-    double share() {
-      return capacity == 0 ? 1 : (double) blocked / capacity;
-    }
-
-    String id() {
-      return use.local() + ">" + use.remote() + ":" + use.remotePort();
-    }
-  }
 
   @Override
   public void look(Situation host, Consumer<Finding> findings) {
@@ -54,9 +49,11 @@ final class EphemeralPortExhaustion implements Detector {
       return; // without the range there is no capacity to speak of
     }
     PortRoom ports =
-        PortRoom.of(host.settings(), host.ports(), host.thresholds().portsWarnShare());
+        PortRoom.of(
+            host.settings(), host.kernelRelease(), host.ports(),
+            host.thresholds().portsWarnShare());
     for (PortUse use : host.ports().uses()) {
-      Room room = room(host, use, ports);
+      PortOutlook room = PortOutlook.of(host, use, ports, range);
       Condition condition = conditions.get(room.id());
       boolean tight = tight(host, room, condition != null && condition.open());
       if (condition == null && !tight) {
@@ -68,40 +65,39 @@ final class EphemeralPortExhaustion implements Detector {
     endForgotten(host, findings);
   }
 
-  private static Room room(Situation host, PortUse use, PortRoom ports) {
-    long holdNs = ports.holdNs(use.remote());
-    int blocked = use.blocked(host.nowNs(), holdNs);
-    return new Room(
-        use, ports.capacity(), blocked, use.live(), use.opensPerS(), holdNs / 1e9,
-        forecast(ports.capacity(), blocked, use, holdNs));
-  }
-
-  // Ports held in the long run = rate x hold + live. Below the capacity it never runs out; above,
-  // the ports left go at the opening rate until the first of this wave come back, after hold.
-  static OptionalDouble forecast(int capacity, int blocked, PortUse use, long holdNs) {
-    double opensPerS = use.opensPerS();
-    double inTheLongRun = opensPerS * holdNs / 1e9 + use.live();
-    if (opensPerS <= 0 || inTheLongRun < capacity) {
-      return OptionalDouble.empty();
-    }
-    return OptionalDouble.of(Math.max(0, capacity - blocked) / opensPerS);
-  }
-
-  private static boolean tight(Situation host, Room room, boolean already) {
+  private static boolean tight(Situation host, PortOutlook room, boolean already) {
     double from = already ? HYSTERESIS : 1;
     Thresholds limits = host.thresholds();
     boolean nearlyFull =
         room.use().tightSinceNs() != 0 || room.share() >= from * limits.portsWarnShare();
-    boolean soon =
-        room.exhaustedInS().isPresent()
-            && room.exhaustedInS().getAsDouble() <= limits.portsForecastS()
-            && room.share() >= from * FORECAST_FROM_SHARE;
-    return nearlyFull || soon;
+    return nearlyFull || soon(limits, room, from) || halfUsedUp(limits, room, from);
+  }
+
+  private static boolean soon(Thresholds limits, PortOutlook room, double from) {
+    double inS = room.exhaustedInS().orElse(Double.POSITIVE_INFINITY);
+    double enough = Math.min(GOOD_RATE_FROM, room.capacity() / 2);
+    PortUse use = room.use();
+    boolean known =
+        !use.rowsSeen() || use.rates().settled() && room.opens() >= from * enough;
+    return inS <= limits.portsForecastS()
+        && room.decided() == Decided.THEY_RUN_OUT
+        && (known && room.share() >= from * FORECAST_FROM_SHARE
+            || inS <= LATEST_S && room.share() >= from * LATEST_FROM_SHARE);
+  }
+
+  /**
+   * Whether the ports that connect() tries first are used up, and it walks on to the others, though
+   * some will always be left; if none will be, the forecast says so.
+   */
+  private static boolean halfUsedUp(Thresholds limits, PortOutlook room, double from) {
+    return room.otherHalfShare() >= from * limits.portsOtherHalfShare()
+        && room.share() >= from * HALF
+        && (from < 1 || room.decided() == Decided.THEY_LAST);
   }
 
   private void report(
-      Situation host, Consumer<Finding> findings, Room room, Condition condition, boolean tight,
-      PortRange range) {
+      Situation host, Consumer<Finding> findings, PortOutlook room, Condition condition,
+      boolean tight, PortRange range) {
     long sinceNs = room.use().tightSinceNs() != 0 ? room.use().tightSinceNs() : host.nowNs();
     int graceS = host.thresholds().resolveAfterS();
     switch (condition.step(tight, sinceNs, host.nowNs(), graceS)) {
@@ -154,16 +150,20 @@ final class EphemeralPortExhaustion implements Detector {
   }
 
   private static Finding holds(
-      Situation host, Room room, Condition condition, PortRange range) {
+      Situation host, PortOutlook room, Condition condition, PortRange range) {
     boolean exhausted = room.blocked() >= room.capacity();
+    boolean walking = halfUsedUp(host.thresholds(), room, HYSTERESIS);
     String when =
         exhausted
             ? "connect() fails now"
-            : room.exhaustedInS().isPresent()
-                ? String.format(
-                    Locale.ROOT, "the first connect() fails in about %.0f s",
-                    room.exhaustedInS().getAsDouble())
-                : "no end is forecast at the present rate";
+            : (walking ? "the half that is tried first is used up, and " : "")
+                + (room.exhaustedInS().isPresent()
+                    ? String.format(
+                        Locale.ROOT, "the first connect() fails in about %.0f s",
+                        room.exhaustedInS().getAsDouble())
+                    : room.decided() == Decided.UNDECIDED
+                        ? "the present rate is about what the ports can bear"
+                        : "no end is forecast at the present rate");
     String summary =
         String.format(
             Locale.ROOT,
@@ -173,35 +173,12 @@ final class EphemeralPortExhaustion implements Detector {
     String impact =
         "New connections to this destination fail with EADDRNOTAVAIL (Cannot assign requested"
             + " address); other destinations are not touched"
+            + (walking ? ". Every connect() walks through the used half: CPU time rises first" : "")
             + (room.use().owner().isEmpty() ? "." : ". Most ports are held by " + room.use().owner() + ".");
     return new Finding(
         KIND, labels(host, room.id()), true, exhausted ? Severity.CRITICAL : Severity.WARNING,
         room.use().rowsSeen() ? 0.95 : 0.8, condition.sinceNs(), host.nowNs(),
-        summary, impact, evidence(host, room, range), PortRemedies.of(host, range));
-  }
-
-  private static List<Evidence> evidence(Situation host, Room room, PortRange range) {
-    List<Evidence> evidence = new ArrayList<>();
-    evidence.add(host.evidence(Sysctls.LOCAL_PORT_RANGE, range, "ports", "/proc/sys"));
-    evidence.add(
-        host.evidence(
-            "capacity", room.capacity(), "ports", "range less reserved and bound ports"));
-    evidence.add(host.evidence("ports blocked", room.blocked(), "ports", "rows and socket table"));
-    evidence.add(host.evidence("of these live", room.live(), "ports", "rows and socket table"));
-    evidence.add(
-        host.evidence(
-            "opening rate", String.format(Locale.ROOT, "%.1f", room.opensPerS()),
-            "connections/s", "outgoing SYNs of the last 3 s"));
-    evidence.add(
-        host.evidence(
-            "TIME_WAIT holds a port for", String.format(Locale.ROOT, "%.1f", room.holdS()), "s",
-            Sysctls.TW_REUSE + "=" + host.settings().text(Sysctls.TW_REUSE).orElse("unknown")));
-    evidence.add(
-        host.evidence(
-            "ceiling without failure",
-            String.format(Locale.ROOT, "%.1f", room.capacity() / room.holdS()),
-            "connections/s", "capacity / hold"));
-    return evidence;
+        summary, impact, PortEvidence.of(host, room, range), PortRemedies.of(host, range));
   }
 
   @Override

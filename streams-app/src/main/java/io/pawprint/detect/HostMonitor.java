@@ -31,7 +31,7 @@ import java.util.function.Consumer;
 public final class HostMonitor {
 
   /** Version of what {@link #writeTo} writes. */
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 3;
 
   private final String hostId;
   private final Thresholds thresholds;
@@ -45,6 +45,7 @@ public final class HostMonitor {
           new RecycleUnderNat(),
           buckets,
           new EphemeralPortExhaustion(),
+          new ConntrackPressure(),
           new TimeWaitCollision(),
           new EstablishedPawsRejects(),
           new SynUnanswered(),
@@ -140,7 +141,7 @@ public final class HostMonitor {
       reading = timeline.next(second);
     }
     tallies.close(second, counts, services, failing, colliding, succeeding, views);
-    ports.room(PortRoom.of(settings(), ports, thresholds.portsWarnShare()));
+    ports.room(PortRoom.of(settings(), release(), ports, thresholds.portsWarnShare()));
     ports.advance(endNs);
     timeline.looked(second);
     Situation host = situation(endNs);

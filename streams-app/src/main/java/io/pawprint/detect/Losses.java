@@ -27,6 +27,19 @@ public record Losses(
     long clockSteps,
     long backwardCounters) {
 
+  /** These and others. */
+  public Losses plus(Losses other) {
+    return new Losses(
+        late + other.late,
+        repeatedBatches + other.repeatedBatches,
+        missingBatches + other.missingBatches,
+        lostSegments + other.lostSegments,
+        evictedDestinations + other.evictedDestinations,
+        omittedSources + other.omittedSources,
+        clockSteps + other.clockSteps,
+        backwardCounters + other.backwardCounters);
+  }
+
   /** Whether nothing was left out. */
   public boolean nothing() {
     return inWords().isEmpty();

@@ -29,7 +29,9 @@ final class PortLedger {
 
   private record Key(Ip local, Ip remote, int remotePort) {}
 
-  private record Event(long timeNs, Key key, RowKind kind, boolean held, long waitingSinceNs) {}
+  private record Event(
+      long timeNs, Key key, int localPort, RowKind kind, boolean timestamps, boolean held,
+      long waitingSinceNs) {}
 
   private final int maxDestinations;
   private final Map<Key, PortUse> uses = new LinkedHashMap<>(16, 0.75f, true);
@@ -47,7 +49,10 @@ final class PortLedger {
   /** A row of an outgoing connection; see {@link io.pawprint.verdict.SynSink#outgoing}. */
   void row(SegmentColumns rows, int row, boolean held, long waitingSinceNs) {
     Key key = new Key(rows.local(row), rows.remote(row), rows.remotePort[row]);
-    events.add(new Event(rows.timeNs[row], key, rows.kindAt(row), held, waitingSinceNs));
+    events.add(
+        new Event(
+            rows.timeNs[row], key, rows.localPort[row], rows.kindAt(row), rows.hasTs(row), held,
+            waitingSinceNs));
     if (events.size() > MAX_WAITING_ROWS) {
       early++;
       apply(events.poll());
@@ -78,17 +83,17 @@ final class PortLedger {
     PortUse use = use(event.key());
     switch (event.kind()) {
       case SYN -> {
-        use.open(event.timeNs(), event.held(), event.waitingSinceNs());
+        use.open(event.timeNs(), event.localPort(), event.held(), event.waitingSinceNs());
         use.tight(room.tight(use, event.timeNs()), event.timeNs());
       }
       case CLOSE_FINAL -> {
         if (event.waitingSinceNs() == 0) {
-          use.startWaiting(event.timeNs());
+          use.startWaiting(event.timeNs(), event.timestamps());
         }
       }
       case CLOSE_BY_PEER, CLOSE_ABORTED, REPLY_RST -> {
         if (event.held()) {
-          use.release();
+          use.release(event.timeNs());
         }
       }
       default -> { } // a reply or a close under way changes nothing yet
@@ -166,7 +171,9 @@ final class PortLedger {
     for (Event event : events) {
       out.writeLong(event.timeNs());
       write(out, event.key());
+      out.writeShort(event.localPort());
       out.writeByte(event.kind().ordinal());
+      out.writeBoolean(event.timestamps());
       out.writeBoolean(event.held());
       out.writeLong(event.waitingSinceNs());
     }
@@ -190,8 +197,8 @@ final class PortLedger {
     for (int left = in.readInt(); left > 0; left--) {
       events.add(
           new Event(
-              in.readLong(), readKey(in), RowKind.of(in.readByte()), in.readBoolean(),
-              in.readLong()));
+              in.readLong(), readKey(in), in.readUnsignedShort(), RowKind.of(in.readByte()),
+              in.readBoolean(), in.readBoolean(), in.readLong()));
     }
   }
 

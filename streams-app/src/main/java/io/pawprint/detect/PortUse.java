@@ -7,6 +7,7 @@ import io.pawprint.tcp.Ip;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.OptionalDouble;
 
 /**
  * Local ports in use towards one destination: live ones, and those in TIME_WAIT by when their wait
@@ -18,20 +19,21 @@ final class PortUse {
   /** TIME_WAIT at its longest, save for vendor kernels. */
   private static final long LONGEST_WAIT_NS = 60_000_000_000L;
 
-  /** The opening rate is taken over at most this long. */
-  static final long RATE_SPAN_NS = 3_000_000_000L;
+  /** Fine enough for a wait of one second. */
+  private static final long SLICE_NS = 50_000_000L;
 
-  /** A rate wants this many connections. */
-  private static final int RATE_FROM = 10;
+  /** A forecast is worked out at so many moments of one hold. */
+  private static final int FORECAST_STEPS = 60;
 
   private final Ip local;
   private final Ip remote;
   private final int remotePort;
-  private final SliceRing waiting = new SliceRing(LONGEST_WAIT_NS);
-  private final SliceRing opened = new SliceRing(RATE_SPAN_NS);
+  private final SliceRing waiting = new SliceRing(LONGEST_WAIT_NS, SLICE_NS);
+  private final PortRates rates = new PortRates();
   private int live;
   private boolean rowsSeen;
   private boolean olderThanRows;
+  private boolean withoutTimestamps;
   private String owner = "";
   private long tightSinceNs;
 
@@ -67,17 +69,17 @@ final class PortUse {
 
   void advance(long nowNs) {
     waiting.advance(nowNs);
-    opened.advance(nowNs);
+    rates.advance(nowNs);
   }
 
   /** A port was taken for a new connection. */
-  void open(long timeNs, boolean held, long waitingSinceNs) {
+  void open(long timeNs, int port, boolean held, long waitingSinceNs) {
     advance(timeNs);
     if (waitingSinceNs != 0) {
       waiting.add(waitingSinceNs, -1);
     }
     live += held ? 0 : 1;
-    opened.add(timeNs, 1);
+    rates.opened(timeNs, port);
     if (!rowsSeen && !olderThanRows) {
       unseenLive = 0; // the table was quicker than the rows that account for it
       unseenWaiting = 0;
@@ -86,14 +88,16 @@ final class PortUse {
   }
 
   /** A port came free. */
-  void release() {
+  void release(long timeNs) {
     live = Math.max(0, live - 1);
+    rates.returned(timeNs);
   }
 
   /** A port went into TIME_WAIT. */
-  void startWaiting(long timeNs) {
-    release();
+  void startWaiting(long timeNs, boolean timestamps) {
+    live = Math.max(0, live - 1);
     waiting.add(timeNs, 1);
+    withoutTimestamps = !timestamps;
   }
 
   /**
@@ -113,7 +117,7 @@ final class PortUse {
       unseenWaiting = Math.max(0, seen.timeWait() - waiting.total());
       unseenNs = takenNs;
     } else {
-      live = Math.min(live, seen.live() + RATE_FROM + (int) opensPerS()); // closes that were missed
+      live = Math.min(live, seen.live() + PortRates.RATE_FROM + (int) opensPerS()); // closes that were missed
       unseenLive = Math.min(unseenLive, seen.live());
     }
     tableNs = takenNs;
@@ -143,15 +147,55 @@ final class PortUse {
     return live + unseenLive;
   }
 
-  // (n - 1) opens over the time from the first to now, within the span; where no rows come, what
-  // the socket table grew by
+  /** Connections opened per second; where no rows come, what the socket table grew by. */
   double opensPerS() {
-    int n = opened.total();
-    if (!rowsSeen) {
-      return tableGrowthPerS;
+    return rowsSeen ? rates.opensPerS() : tableGrowthPerS;
+  }
+
+  // In the long run rate x hold + live ports are blocked.
+  double inTheLongRun(double perS, long holdNs) {
+    return live() + perS * holdNs / 1e9;
+  }
+
+  /** Ports newly blocked per second. */
+  double blockedPerS() {
+    return rowsSeen ? rates.blockedPerS() : tableGrowthPerS;
+  }
+
+  // blocked(t) = live + TIME_WAITs that still hold at t + rate x t; the first t at which none is
+  // left. After one hold it rises no more, unless the rate does.
+  OptionalDouble exhaustedInS(int capacity, long nowNs, long holdNs) {
+    double perS = blockedPerS();
+    double holdS = holdNs / 1e9;
+    if (perS <= 0 || inTheLongRun(perS, holdNs) < capacity) {
+      return OptionalDouble.empty();
     }
-    long reachNs = opened.reachNs();
-    return n < RATE_FROM ? 0 : (n - 1) / (reachNs / 1e9);
+    double before = blocked(nowNs, holdNs);
+    if (before >= capacity) {
+      return OptionalDouble.of(0);
+    }
+    double stepS = holdS / FORECAST_STEPS;
+    for (int step = 1; step <= FORECAST_STEPS; step++) {
+      long inNs = holdNs * step / FORECAST_STEPS;
+      double still =
+          live() + waiting.sum(holdNs - inNs) + unseenWaiting(nowNs + inNs, holdNs);
+      double after = (step == FORECAST_STEPS ? live() : still) + perS * stepS * step;
+      if (after >= capacity) {
+        return OptionalDouble.of(stepS * (step - 1 + (capacity - before) / (after - before)));
+      }
+      before = after;
+    }
+    return OptionalDouble.empty();
+  }
+
+  /** How fast ports are taken, by rows. */
+  PortRates rates() {
+    return rates;
+  }
+
+  /** Whether its last TIME_WAIT came without timestamps: none such may be reused. */
+  boolean withoutTimestamps() {
+    return withoutTimestamps;
   }
 
   boolean rowsSeen() {
@@ -174,10 +218,11 @@ final class PortUse {
 
   void writeTo(DataOutput out) throws IOException {
     waiting.writeTo(out);
-    opened.writeTo(out);
+    rates.writeTo(out);
     out.writeInt(live);
     out.writeBoolean(rowsSeen);
     out.writeBoolean(olderThanRows);
+    out.writeBoolean(withoutTimestamps);
     out.writeUTF(owner);
     out.writeLong(tightSinceNs);
     out.writeInt(unseenLive);
@@ -190,10 +235,11 @@ final class PortUse {
 
   void readFrom(DataInput in) throws IOException {
     waiting.readFrom(in);
-    opened.readFrom(in);
+    rates.readFrom(in);
     live = in.readInt();
     rowsSeen = in.readBoolean();
     olderThanRows = in.readBoolean();
+    withoutTimestamps = in.readBoolean();
     owner = in.readUTF();
     tightSinceNs = in.readLong();
     unseenLive = in.readInt();

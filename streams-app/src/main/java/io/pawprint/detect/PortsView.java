@@ -47,7 +47,9 @@ public record PortsView(
 
   static PortsView of(Situation host) {
     PortRoom room =
-        PortRoom.of(host.settings(), host.ports(), host.thresholds().portsWarnShare());
+        PortRoom.of(
+            host.settings(), host.kernelRelease(), host.ports(),
+            host.thresholds().portsWarnShare());
     List<DestinationView> destinations =
         host.ports().uses().stream()
             .map(use -> destination(host, room, use))
@@ -63,29 +65,27 @@ public record PortsView(
   }
 
   private static DestinationView destination(Situation host, PortRoom room, PortUse use) {
-    long holdNs = room.holdNs(use.remote());
+    long holdNs = room.holdNs(use);
     int used = use.blocked(host.nowNs(), holdNs);
     OptionalDouble inS =
         room.capacity() == 0
             ? OptionalDouble.empty()
-            : EphemeralPortExhaustion.forecast(room.capacity(), used, use, holdNs);
+            : use.exhaustedInS(room.capacity(), host.nowNs(), holdNs);
+    double error = use.rowsSeen() ? use.rates().error() : 0;
     return new DestinationView(
         use.local(), use.remote(), use.remotePort(), used, use.live(), use.opensPerS(),
         holdNs / 1e9, use.owner(), use.rowsSeen(),
         inS.isEmpty()
             ? Optional.empty()
-            : Optional.of(band(inS.getAsDouble(), room.capacity() - used, use.opensPerS())));
+            : Optional.of(band(inS.getAsDouble(), error, use.blockedPerS())));
   }
 
-  // n = rate x span connections were counted: two standard errors of the rate = 2 sqrt(n) / span
-  private static ForecastView band(double inS, int left, double perS) {
-    double spanS = PortUse.RATE_SPAN_NS / 1e9;
-    double error = 2 * Math.sqrt(perS * spanS) / spanS;
-    double room = Math.max(0, left);
+  // the time is inverse to the rate, whose error is a share of it
+  private static ForecastView band(double inS, double error, double perS) {
     return new ForecastView(
         inS,
-        room / (perS + error),
-        perS > error ? OptionalDouble.of(room / (perS - error)) : OptionalDouble.empty(),
+        inS / (1 + error),
+        error < 1 ? OptionalDouble.of(inS / (1 - error)) : OptionalDouble.empty(),
         perS);
   }
 }

@@ -16,15 +16,22 @@ import java.util.Locale;
  * @param unknown SYNs without a verdict
  * @param lost segments that the sensor lost
  * @param sampled whether only some addresses were observed
+ * @param guessed of the predicted, guesses of a sensor that sees no closes, in the sample
+ * @param compared entries of the kernel's own memory that were compared with what was made of the
+ *     closes
+ * @param agreed of these, entries that were as expected
  */
 record Reconciliation(
     boolean counterKnown, long counted, long predicted, long latest, long unanswered, long unknown,
-    long lost, boolean sampled) {
+    long lost, boolean sampled, long guessed, long compared, long agreed) {
 
   /** Rows and counters are read at slightly different moments: this much is nothing. */
   private static final double SLACK_SHARE = 0.1;
 
   private static final int SLACK = 5;
+
+  /** Fewer entries of the kernel's memory than this say nothing about the rest. */
+  private static final int COMPARED_MIN = 5;
 
   /** Of a sample as many standard deviations as no honest one strays. */
   private static final double DEVIATIONS = 3;
@@ -42,7 +49,10 @@ record Reconciliation(
         Math.max(0, syns - host.sum(Count.ANSWERED, span)),
         host.sum(Count.UNKNOWN, span),
         host.sum(Count.LOST_SEGMENTS, span),
-        scaled > dropped);
+        scaled > dropped,
+        host.sum(Count.DROPPED_GUESSED, span),
+        host.sum(Count.MEMORY_COMPARED, span),
+        host.sum(Count.MEMORY_AGREED, span));
   }
 
   // |counted - predicted| <= 5 + 10 % + 3 s worth + unknown + lost (+ 3 deviations of a sample)
@@ -64,6 +74,11 @@ record Reconciliation(
       return 1;
     }
     return (double) Math.min(counted, predicted) / Math.max(counted, predicted);
+  }
+
+  /** Share of the kernel's entries that were as expected; 1 if too few were compared. */
+  double memoryAgreement() {
+    return compared < COMPARED_MIN ? 1 : (double) agreed / compared;
   }
 
   /** One line for the evidence. */

@@ -145,6 +145,19 @@ record RecycleFigures(
     evidence.add(
         host.evidence("SYNs without SYN-ACK, seen", drops.unanswered(), unit, "capture"));
     evidence.add(host.evidence("verdicts unknown", drops.unknown(), unit, rule));
+    if (drops.guessed() > 0) {
+      evidence.add(
+          host.evidence(
+              "of the predicted, estimates", drops.guessed(), unit,
+              "SYNs alone: the sensor sees no FIN and RST"));
+    }
+    if (drops.compared() > 0) {
+      evidence.add(
+          host.evidence(
+              "remembered by the kernel as expected",
+              drops.agreed() + " of " + drops.compared(), "entries compared in 5 min",
+              "ip tcp_metrics; the others were corrected"));
+    }
     evidence.add(host.evidence("reconciliation", drops.inWords(), "", "the figures above"));
   }
 }

@@ -30,6 +30,9 @@ final class RecycleUnderNat implements Detector {
   /** A dropped SYN is sent again after 1, 3, 7 s: up to this many drops may be one connection. */
   private static final int DROPS_OF_ONE_CONNECTION = 4;
 
+  /** Precision of guesses from SYNs alone on the recordings: 0.87; and no counter vetoes these. */
+  private static final double GUESS_CONFIDENCE = 0.6;
+
   private final Condition condition = new Condition();
   private long lookedAtS = Long.MIN_VALUE;
   private int severeLooks;
@@ -108,12 +111,17 @@ final class RecycleUnderNat implements Detector {
     return oneConnection || stepBack ? Severity.INFO : Severity.WARNING;
   }
 
-  /** The kernel's count is proof; what is predicted without it is as good as the rule is known. */
+  /**
+   * The kernel's count is proof; what is predicted without it is as good as the rule is known, and
+   * as the memory that it is applied to.
+   */
   private static double confidence(Situation host, RecycleFigures figures) {
+    Reconciliation drops = figures.drops();
     if (figures.counterKnown()) {
-      return figures.rowsSeen() ? 0.99 * figures.drops().agreement() : 0.99;
+      return figures.rowsSeen() ? 0.99 * drops.agreement() * drops.memoryAgreement() : 0.99;
     }
-    return 0.9 * host.rule().confidence();
+    double guesses = drops.guessed() > 0 ? GUESS_CONFIDENCE : 1;
+    return 0.9 * host.rule().confidence() * drops.memoryAgreement() * guesses;
   }
 
   private Finding holds(Situation host, RecycleFigures figures, OptionalInt recycle) {
@@ -127,11 +135,18 @@ final class RecycleUnderNat implements Detector {
             "net.ipv4.tcp_tw_recycle=%s on %s silently drops connections: %d SYNs in the last 5"
                 + " minutes (%s); %s.",
             recycle.isPresent() ? String.valueOf(recycle.getAsInt()) : "unreadable",
-            host.hostId(), figures.dropped(), who, figures.cause().inWords());
+            host.hostId(), figures.dropped(), estimate(figures) + who, figures.cause().inWords());
     return new Finding(
         KIND, host.labels(), true, severity(figures), confidence(host, figures),
         condition.sinceNs(), host.nowNs(), summary, figures.impact(),
         figures.evidence(host, recycle), RecycleRemedies.of(host));
+  }
+
+  /** A number that nothing but SYNs speaks for is called what it is. */
+  private static String estimate(RecycleFigures figures) {
+    return !figures.counterKnown() && figures.drops().guessed() > 0
+        ? "an estimate from SYNs alone; "
+        : "";
   }
 
   private Finding ended(Situation host, String why) {

@@ -26,6 +26,9 @@ public final class Silence {
   public static final String HOST_KIND = "HostSilent";
   public static final String PIPELINE_KIND = "PipelineSilent";
 
+  /** Why HostSilent ended, unless the host was taken for gone. */
+  public static final String HEARD_AGAIN = "the host is heard again";
+
   /** Look this often, milliseconds: an alert is at most so much later than it could be. */
   public static final long LOOK_EVERY_MS = 5_000;
 
@@ -75,7 +78,7 @@ public final class Silence {
   public void heard(String hostId, long nowMs, Consumer<Finding> findings) {
     Host host = hosts.computeIfAbsent(hostId, id -> new Host());
     if (host.told || !host.confirmed) {
-      findings.accept(say.hostEnded(hostId, nowMs, "the host is heard again"));
+      findings.accept(say.hostEnded(hostId, nowMs, HEARD_AGAIN));
     }
     host.told = false;
     host.confirmed = true;

@@ -9,20 +9,19 @@ import java.io.IOException;
 /** Counts by slice of time over a fixed span, with a running total. Not thread-safe. */
 final class SliceRing {
 
-  /** Length of a slice: fine enough for a wait of one second. */
-  static final long SLICE_NS = 50_000_000L;
-
+  private final long sliceNs;
   private final int[] counts;
   private long last = Long.MIN_VALUE;
   private int total;
 
-  SliceRing(long spanNs) {
-    counts = new int[(int) (spanNs / SLICE_NS)];
+  SliceRing(long spanNs, long sliceNs) {
+    this.sliceNs = sliceNs;
+    counts = new int[(int) (spanNs / sliceNs)];
   }
 
   /** Moves on: what is older than the span is forgotten. */
   void advance(long nowNs) {
-    long to = nowNs / SLICE_NS;
+    long to = nowNs / sliceNs;
     if (last == Long.MIN_VALUE) {
       last = to;
     }
@@ -37,7 +36,7 @@ final class SliceRing {
   /** Adds at a time; later than now moves on, older than the span is left out. */
   void add(long timeNs, int amount) {
     advance(timeNs);
-    long slice = timeNs / SLICE_NS;
+    long slice = timeNs / sliceNs;
     if (slice > last - counts.length) {
       int at = at(slice);
       int now = Math.max(0, counts[at] + amount);
@@ -53,7 +52,7 @@ final class SliceRing {
 
   /** Sum over the slices that the last {@code spanNs} touch. */
   int sum(long spanNs) {
-    long slices = Math.min(counts.length, Math.max(1, (spanNs + SLICE_NS - 1) / SLICE_NS));
+    long slices = Math.min(counts.length, Math.max(1, (spanNs + sliceNs - 1) / sliceNs));
     if (slices == counts.length) {
       return total;
     }
@@ -64,11 +63,12 @@ final class SliceRing {
     return sum;
   }
 
-  /** How long ago the first slice with a count began; 0 if there is none. */
-  long reachNs() {
-    for (long slice = last - counts.length + 1; slice <= last && total > 0; slice++) {
+  /** How long ago the first slice of that span with a count began; 0 if there is none. */
+  long reachNs(long spanNs) {
+    long slices = Math.min(counts.length, Math.max(1, spanNs / sliceNs));
+    for (long slice = last - slices + 1; slice <= last && total > 0; slice++) {
       if (counts[at(slice)] > 0) {
-        return (last - slice + 1) * SLICE_NS;
+        return (last - slice + 1) * sliceNs;
       }
     }
     return 0;

@@ -57,6 +57,19 @@ final class SynTallies implements SynSink {
     SecondTally tally = at(rows.timeNs[row]);
     tally.add(Count.RECOVERED);
     tally.add(Count.STALL_MS, stallNs / 1_000_000);
+    if (watcher != null) {
+      watcher.recovered(rows, row, stallNs);
+    }
+  }
+
+  @Override
+  public void compared(int compared, int agreed, long timeNs) {
+    SecondTally tally = at(timeNs);
+    tally.add(Count.MEMORY_COMPARED, compared);
+    tally.add(Count.MEMORY_AGREED, agreed);
+    if (watcher != null) {
+      watcher.compared(compared, agreed, timeNs);
+    }
   }
 
   @Override
@@ -74,8 +87,11 @@ final class SynTallies implements SynSink {
     if (recycled) {
       tally.add(Count.DROPPED);
       tally.add(Count.DROPPED_SCALED, sampleOneIn);
-      if (cause == Cause.RECYCLE_NO_TSOPT) {
+      if (cause.noOption()) {
         tally.add(Count.DROPPED_WITHOUT_OPTION);
+      }
+      if (cause.isGuess()) {
+        tally.add(Count.DROPPED_GUESSED);
       }
       if (first) {
         tally.add(Count.FIRST_DROPPED);

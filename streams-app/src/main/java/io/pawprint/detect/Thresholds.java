@@ -33,6 +33,10 @@ import java.util.zip.CRC32;
  * @param forgetHostAfterS a host silent for this long is taken for gone for good, seconds
  * @param maxClocksPerHost pairs of (local, remote) address whose clock lines are kept per host
  * @param clockLines clocks told apart behind one address, 1 to 256
+ * @param portsOtherHalfShare share of a destination's new connections on ports of the parity that
+ *     is tried last from which the other counts as used up, 0 to 1
+ * @param conntrackWarnShare share of the connection tracking table in use that warns, 0 to 1
+ * @param conntrackFailedMin entries in 5 minutes that could not be inserted from which it warns
  */
 public record Thresholds(
     long maxSourcesPerHost,
@@ -58,11 +62,14 @@ public record Thresholds(
     double pipelineSilentShare,
     int forgetHostAfterS,
     long maxClocksPerHost,
-    int clockLines) {
+    int clockLines,
+    double portsOtherHalfShare,
+    double conntrackWarnShare,
+    int conntrackFailedMin) {
 
   public static final Thresholds DEFAULTS =
       new Thresholds(1_000_000, 1_000_000, 1_000, 10, 0.005, 3, 0.8, 600, 300, 60, 2, "auto", 3, 30,
-          4.0, 10, 0.01, 600, 16_384, 180, 0.5, 604_800, 100_000, 20);
+          4.0, 10, 0.01, 600, 16_384, 180, 0.5, 604_800, 100_000, 20, 0.8, 0.8, 100);
 
   /** The same with room for so many sources and 4-tuples a host. */
   public Thresholds withTables(long sources, long tuples) {
@@ -71,7 +78,8 @@ public record Thresholds(
         recyclePredictedMin, portsWarnShare, portsForecastS, resolveAfterS, updateEveryS,
         lateAfterS, kernelRule, collisionMin, pawsEstabMinPerMin, pawsEstabFactor, unansweredMin,
         unansweredShare, overflowForecastS, bucketsLow, silenceAfterS, pipelineSilentShare,
-        forgetHostAfterS, maxClocksPerHost, clockLines);
+        forgetHostAfterS, maxClocksPerHost, clockLines, portsOtherHalfShare, conntrackWarnShare,
+        conntrackFailedMin);
   }
 
   /** Identifies these values in alerts: 8 hex digits. */

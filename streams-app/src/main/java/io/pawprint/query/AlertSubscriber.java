@@ -3,6 +3,7 @@
 package io.pawprint.query;
 
 import io.javalin.http.Context;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * One client of the stream. Events wait in a queue until its connection takes them; who lets too
  * many wait, or takes nothing for too long, is cut off.
+ *
+ * <p>The answer never ends for Javalin, which would touch a request that is gone by then: the
+ * container is told instead.
  */
 final class AlertSubscriber implements WriteListener {
 
@@ -29,8 +33,8 @@ final class AlertSubscriber implements WriteListener {
 
   private final Context ctx;
   private final BiConsumer<AlertSubscriber, Boolean> left;
-  private final CompletableFuture<Void> done = new CompletableFuture<>();
   private final Queue<byte[]> waiting = new ArrayDeque<>();
+  private AsyncContext answer;
   private ServletOutputStream out;
   private boolean following;
   private boolean writable;
@@ -49,15 +53,16 @@ final class AlertSubscriber implements WriteListener {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Begins to write; the future ends with the connection. */
+  /** Begins to write; the future never ends. */
   synchronized CompletableFuture<Void> start() {
     try {
+      answer = ctx.req().getAsyncContext();
       out = ctx.res().getOutputStream();
       out.setWriteListener(this);
     } catch (IOException e) {
       end(false);
     }
-    return done;
+    return new CompletableFuture<>();
   }
 
   /** From now on it is told what comes. */
@@ -149,6 +154,14 @@ final class AlertSubscriber implements WriteListener {
     over = true;
     waiting.clear();
     left.accept(this, tooSlow);
-    done.complete(null);
+    AsyncContext ending = answer;
+    answer = null;
+    if (ending != null) {
+      try {
+        ending.complete();
+      } catch (IllegalStateException e) {
+        LOG.debug("it had ended", e);
+      }
+    }
   }
 }

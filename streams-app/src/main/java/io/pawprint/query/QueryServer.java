@@ -68,7 +68,7 @@ public final class QueryServer implements AutoCloseable {
     routes.exception(
         Exception.class,
         (failure, ctx) -> {
-          LOG.error("while answering {}", Quoted.of(ctx.path()), failure);
+          LOG.error("a request failed", failure);
           Problem.answer(ctx, 500, "a defect; the log says more");
         });
     routes.error(

@@ -102,13 +102,14 @@ final class SourceJson {
     node.put("local", local.toString());
     counts(node.putObject("counts"), known);
     node.put("lastSynMs", 1_000L * known.lastSynS());
-    node.put("lastTsVal", known.hasTs() ? Long.valueOf(TsVal.unsigned(known.lastTs())) : null);
     memory(node, remote, known);
     Optional<ClockEstimate> estimate = clocks(local, remote);
     List<SynPoint> syns =
         points.seek(local.hi(), local.lo(), remote.hi(), remote.lo(), 0)
             ? SynPoint.of(points.bytes(), points.offset())
             : List.of();
+    node.put("lastTsVal", syns.stream().filter(SynPoint::hasTs).reduce((a, b) -> b)
+        .map(syn -> TsVal.unsigned(syn.tsVal())).orElse(null));
     List<ClockLine> drawn = estimate.map(ClockEstimate::lines).orElse(List.of());
     if (estimate.isPresent()) {
       clocks(node.putObject("clocks"), estimate.get());

@@ -2,21 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.replay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.pawprint.alert.Alert;
-import io.pawprint.codec.AlertJson;
 import io.pawprint.detect.Losses;
+import io.pawprint.observe.Observation;
 import io.pawprint.probe.capture.CaptureFolder;
 import io.pawprint.probe.capture.CaptureOptions;
 import io.pawprint.probe.capture.Observations;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Folds a capture folder: what the detectors would have said, had they been there. */
@@ -25,64 +17,52 @@ public final class CaptureReplay {
   private CaptureReplay() {}
 
   /**
-   * Every alert transition in order; files are written as the request says.
+   * Plays it to the listeners, from its beginning.
    *
-   * @throws IOException if the folder cannot be read or a file cannot be written; the message says
+   * @return what of it lay in the span
+   * @throws IOException if the folder cannot be read, or a listener cannot write; the message says
    *     which
    */
-  public static List<Alert> run(ReplayRequest request) throws IOException {
+  public static CaptureExtent run(CaptureRequest request, List<ReplayListener> listeners)
+      throws IOException {
     CaptureFolder folder = CaptureFolder.open(request.capture());
-    List<Alert> alerts = new ArrayList<>();
-    HostReplay host =
-        new HostReplay(folder.host().hostId(), request.thresholds(), alerts::add);
-    try (VerdictCsv verdicts = verdicts(request, host)) {
-      fold(folder, request, host);
+    String hostId = folder.host().hostId();
+    PlayedHost host =
+        new PlayedHost(
+            hostId,
+            request.thresholds(),
+            request.span(),
+            listeners.stream().map(listener -> listener.host(hostId)).toList());
+    CaptureExtent extent;
+    try {
+      extent = fold(folder, request, host);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    if (request.alerts().isPresent()) {
-      write(request.alerts().get(), alerts);
-    }
-    if (request.sources().isPresent()) {
-      try (Writer out = Files.newBufferedWriter(request.sources().get(), UTF_8)) {
-        SourcesCsv.write(host.sources(), out);
-      }
-    }
-    tell(host.losses(), request);
-    return alerts;
+    tell(host.replay().losses(), request);
+    return extent;
   }
 
-  private static VerdictCsv verdicts(ReplayRequest request, HostReplay host) throws IOException {
-    if (request.verdicts().isEmpty()) {
-      return null; // try-with-resources passes over null
-    }
-    Writer file = Files.newBufferedWriter(request.verdicts().get(), UTF_8);
-    VerdictCsv verdicts = new VerdictCsv(file);
-    host.watch(verdicts);
-    return verdicts;
-  }
-
-  private static void fold(CaptureFolder folder, ReplayRequest request, HostReplay host)
-      throws IOException {
+  private static CaptureExtent fold(
+      CaptureFolder folder, CaptureRequest request, PlayedHost host) throws IOException {
     CaptureOptions options =
         new CaptureOptions(request.allSegments(), true, request.warnings());
     try (Observations observations = folder.read(options)) {
-      observations.forEachRemaining(host::observe);
-    }
-    host.finish();
-  }
-
-  private static void write(Path file, List<Alert> alerts) throws IOException {
-    try (BufferedWriter out = Files.newBufferedWriter(file, UTF_8)) {
-      for (Alert alert : alerts) {
-        out.write(AlertJson.line(alert));
-        out.newLine();
+      CaptureExtent extent = CaptureExtent.NOTHING;
+      long atMs = Long.MIN_VALUE;
+      while (atMs < request.span().tailToMs() && observations.hasNext()) {
+        Observation observation = observations.next();
+        atMs = Math.floorDiv(observation.timeNs(), 1_000_000L);
+        host.observe(observation, atMs);
+        extent = extent.and(atMs, request.span());
       }
+      host.finish();
+      return extent;
     }
   }
 
   /** What was left out is said, once. */
-  private static void tell(Losses losses, ReplayRequest request) {
+  private static void tell(Losses losses, CaptureRequest request) {
     if (!losses.nothing()) {
       request.warnings().accept("left out: " + losses.inWords());
     }

@@ -41,6 +41,11 @@ public final class HostReplay {
     monitor.observe(observation, findings);
   }
 
+  /** Takes a finding that does not come from the host's own observations: its silence. */
+  void tell(Finding finding) {
+    findings.accept(finding);
+  }
+
   /** The history ends here. */
   public void finish() {
     monitor.finish(findings);

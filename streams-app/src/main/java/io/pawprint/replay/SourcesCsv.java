@@ -11,8 +11,9 @@ import java.util.Locale;
 
 /**
  * One line for each source at the end of a range: {@code
- * local_ip,src_ip,machines,confidence,clockless,syns,dropped}; machines is empty where nothing can
- * be counted, and at least that many where the lines ran out.
+ * local_ip,src_ip,machines,confidence,clockless,syns,dropped}, and {@code host} first where a file
+ * holds many hosts; machines is empty where nothing can be counted, and at least that many where
+ * the lines ran out.
  */
 final class SourcesCsv {
 
@@ -20,13 +21,17 @@ final class SourcesCsv {
 
   private SourcesCsv() {}
 
-  static void write(List<SourceReport> sources, Writer out) throws IOException {
-    out.write(HEADER + "\n");
+  /**
+   * The lines of one host.
+   *
+   * @param prefix begin of every line
+   */
+  static void write(List<SourceReport> sources, Writer out, String prefix) throws IOException {
     for (SourceReport source : sources) {
       ClockEstimate clocks = source.clocks().orElse(null);
       boolean counted = clocks != null && !clocks.abstains();
       out.write(
-          source.local() + "," + source.remote() + ","
+          prefix + source.local() + "," + source.remote() + ","
               + (counted ? clocks.machines() : "") + ","
               + String.format(Locale.ROOT, "%.3f", clocks == null ? 0.0 : clocks.confidence())
               + "," + (clocks != null && clocks.clockless())

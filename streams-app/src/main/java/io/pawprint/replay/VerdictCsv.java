@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes one line for each incoming SYN in capture order:
+ * Writes one line for each incoming SYN of one host in capture order:
  * {@code time,src_ip,src_port,dst_ip,dst_port,seq,verdict,cause,seen}, time in epoch seconds with
- * nine decimals. {@code seen} is what the wire showed within three seconds; the verdict never
- * depends on it.
+ * nine decimals; where a file holds many hosts, {@code host} comes first. {@code seen} is what the
+ * wire showed within three seconds; the verdict never depends on it.
  */
 public final class VerdictCsv implements SynSink, Closeable {
 
@@ -54,15 +54,26 @@ public final class VerdictCsv implements SynSink, Closeable {
   }
 
   private final Writer out;
+  private final String prefix;
   private final ArrayDeque<Line> waiting = new ArrayDeque<>();
   private final Map<Tuple, Line> last = new HashMap<>();
   private final Set<Ip> answering = new HashSet<>();
   private long written;
 
-  /** Writes the header at once. */
+  /** For a recording of one host: writes the header at once. */
   public VerdictCsv(Writer out) throws IOException {
-    this.out = out;
+    this(out, "");
     out.write(HEADER + "\n");
+  }
+
+  /**
+   * For one host of many: the header is somebody else's.
+   *
+   * @param prefix begin of every line
+   */
+  VerdictCsv(Writer out, String prefix) {
+    this.out = out;
+    this.prefix = prefix;
   }
 
   @Override
@@ -119,6 +130,7 @@ public final class VerdictCsv implements SynSink, Closeable {
     String seen = line.seen != null ? line.seen : unanswered(line);
     long fraction = Math.floorMod(line.timeNs, 1_000_000_000L);
     StringBuilder text = new StringBuilder(96);
+    text.append(prefix);
     text.append(Math.floorDiv(line.timeNs, 1_000_000_000L)).append('.');
     text.append(Long.toString(1_000_000_000L + fraction), 1, 10).append(',');
     text.append(line.tuple.remote).append(',').append(line.tuple.remotePort).append(',');
@@ -140,10 +152,15 @@ public final class VerdictCsv implements SynSink, Closeable {
     return written;
   }
 
+  /** Writes what is still waiting for its answer. */
+  void finish() {
+    flush(Long.MAX_VALUE);
+  }
+
   /** Writes what is still waiting for its answer, and closes the file. */
   @Override
   public void close() throws IOException {
-    flush(Long.MAX_VALUE);
+    finish();
     out.close();
   }
 }

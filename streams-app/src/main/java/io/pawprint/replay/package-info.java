@@ -3,11 +3,13 @@
 
 /**
  * History played again: the same {@code AlertLifecycle ∘ HostMonitor} as the topology's, fed from a
- * capture folder.
+ * capture folder or, partition by partition, from topics. A history is read once; whoever listens
+ * is given one {@link io.pawprint.replay.HostListener} a host.
  *
  * <pre>
- *   observations → HostReplay ─→ alerts
- *                      └─ every SYN ─→ VerdictCsv
+ *   capture folder ──────────────────────┐                ┌→ VerdictFile, SourcesFile
+ *                                        ├→ PlayedHost ───┼→ alerts of the range
+ *   topics → FleetReplay (one partition) ┘  (HostReplay)  └→ whoever else listens
  * </pre>
  */
 package io.pawprint.replay;

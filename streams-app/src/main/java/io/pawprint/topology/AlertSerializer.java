@@ -4,6 +4,7 @@ package io.pawprint.topology;
 
 import io.pawprint.alert.Alert;
 import io.pawprint.codec.AlertCodec;
+import io.pawprint.intake.RegistryWait;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**

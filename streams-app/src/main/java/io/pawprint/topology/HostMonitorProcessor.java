@@ -4,6 +4,8 @@ package io.pawprint.topology;
 
 import io.pawprint.detect.Finding;
 import io.pawprint.detect.Losses;
+import io.pawprint.intake.InputDecoder;
+import io.pawprint.intake.RejectedRecordException;
 import io.pawprint.observe.Observation;
 import io.pawprint.observe.SegmentBatch;
 import java.util.EnumSet;

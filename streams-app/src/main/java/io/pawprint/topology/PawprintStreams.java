@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.topology;
 
+import io.pawprint.intake.RegistryWait;
 import io.pawprint.schema.serde.RegistryRefusedException;
 import java.time.Duration;
 import java.util.Map;

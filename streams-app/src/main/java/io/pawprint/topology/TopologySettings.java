@@ -4,6 +4,8 @@ package io.pawprint.topology;
 
 import io.pawprint.alert.Alert;
 import io.pawprint.detect.Thresholds;
+import io.pawprint.intake.InputDecoder;
+import io.pawprint.intake.RegistryWait;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.serialization.Serializer;
 

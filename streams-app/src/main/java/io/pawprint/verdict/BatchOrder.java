@@ -75,6 +75,11 @@ public final class BatchOrder {
     return blindUntilNs;
   }
 
+  /** When the last hole in this view ended; far back if there was none. */
+  long blindSinceNs() {
+    return blindUntilNs - BLIND_NS;
+  }
+
   /** Batches that came again and were left out. */
   public long repeated() {
     return repeated;

@@ -35,7 +35,15 @@ public enum Cause {
   /** net.ipv4.tcp_tw_recycle cannot be read. */
   RECYCLE_UNREADABLE,
   /** The kernel may or may not drop SYNs without the option. */
-  RULE_UNPROVEN;
+  RULE_UNPROVEN,
+  /** It looks droppable, but the SYN queue is full and a cookie may answer without the check. */
+  COOKIES_SENT,
+  /** A guess of a sensor that sees no closes: an older TSval than that of an earlier SYN. */
+  RECYCLE_OLDER_TSVAL_ESTIMATE,
+  /** A guess of such a sensor: no timestamps option while an earlier SYN had it. */
+  RECYCLE_NO_TSOPT_ESTIMATE,
+  /** A guess of such a sensor: nothing speaks against the SYN. */
+  ESTIMATE;
 
   /** As it stands in verdict files: {@code recycle_older_tsval}; empty for {@link #NONE}. */
   public String label() {
@@ -44,6 +52,28 @@ public enum Cause {
 
   /** Whether the recycle check is what the cause speaks of. */
   public boolean recycle() {
-    return this == RECYCLE_OLDER_TSVAL || this == RECYCLE_NO_TSOPT;
+    return this == RECYCLE_OLDER_TSVAL || this == RECYCLE_OLDER_TSVAL_ESTIMATE || noOption();
+  }
+
+  /** Whether the recycle check rejects for want of the timestamps option. */
+  public boolean noOption() {
+    return this == RECYCLE_NO_TSOPT || this == RECYCLE_NO_TSOPT_ESTIMATE;
+  }
+
+  /** Whether a sensor that sees no closes says so. */
+  public boolean isGuess() {
+    return this == RECYCLE_OLDER_TSVAL_ESTIMATE
+        || this == RECYCLE_NO_TSOPT_ESTIMATE
+        || this == ESTIMATE;
+  }
+
+  /** The same cause as a sensor names it that sees no closes. */
+  Cause guessed() {
+    return switch (this) {
+      case RECYCLE_OLDER_TSVAL -> RECYCLE_OLDER_TSVAL_ESTIMATE;
+      case RECYCLE_NO_TSOPT -> RECYCLE_NO_TSOPT_ESTIMATE;
+      case NONE -> ESTIMATE;
+      default -> this;
+    };
   }
 }

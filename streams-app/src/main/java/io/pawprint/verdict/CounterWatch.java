@@ -7,7 +7,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** When the two counters that ride in SYN batches moved: what they say against a guess. */
+/** When the counters that ride in SYN batches moved: what they say against a guess. */
 final class CounterWatch {
 
   /** Readings come every second: a movement may have been this much earlier or later. */
@@ -15,6 +15,9 @@ final class CounterWatch {
 
   /** A table that overflows on and off does so for as long as its sockets wait. */
   private static final long RUN_GAP_NS = 60_000_000_000L;
+
+  /** A SYN queue that was full at one reading is taken to be so until the next. */
+  private static final long COOKIES_FOR_NS = 1_000_000_000L;
 
   /** How long a movement of PAWSPassive speaks for guesses: as long as a memory counts. */
   private static final long SPEAKS_FOR_NS = 60_000_000_000L;
@@ -25,6 +28,8 @@ final class CounterWatch {
   private long overflowReadNs;
   private long overflowFromNs = Long.MAX_VALUE;
   private long overflowToNs = Long.MIN_VALUE;
+  private long cookies = VerdictSettings.UNKNOWN;
+  private long cookiesUntilNs = Long.MIN_VALUE;
 
   /** Takes note of the counters as read by {@code nowNs}. */
   void read(VerdictSettings settings, long nowNs) {
@@ -41,6 +46,10 @@ final class CounterWatch {
     }
     overflow = overflowNow;
     overflowReadNs = nowNs;
+    if (moved(cookies, settings.syncookiesSentCount())) {
+      cookiesUntilNs = nowNs + COOKIES_FOR_NS;
+    }
+    cookies = settings.syncookiesSentCount();
   }
 
   private static boolean moved(long before, long now) {
@@ -58,6 +67,11 @@ final class CounterWatch {
     return closedNs >= overflowFromNs - APART_NS && closedNs <= overflowToNs + APART_NS;
   }
 
+  /** Whether SYNs are answered by cookies these moments, as far as is known. */
+  boolean cookiesSent(long nowNs) {
+    return nowNs < cookiesUntilNs;
+  }
+
   void writeTo(DataOutput out) throws IOException {
     out.writeLong(pawsPassive);
     out.writeLong(pawsPassiveMovedNs);
@@ -65,6 +79,8 @@ final class CounterWatch {
     out.writeLong(overflowReadNs);
     out.writeLong(overflowFromNs);
     out.writeLong(overflowToNs);
+    out.writeLong(cookies);
+    out.writeLong(cookiesUntilNs);
   }
 
   void readFrom(DataInput in) throws IOException {
@@ -74,5 +90,7 @@ final class CounterWatch {
     overflowReadNs = in.readLong();
     overflowFromNs = in.readLong();
     overflowToNs = in.readLong();
+    cookies = in.readLong();
+    cookiesUntilNs = in.readLong();
   }
 }

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 
 /**
  * One record of the sources table, read by another thread than the one that writes it; see {@link
- * SourceMemory}.
+ * SourceMemory} and {@link SourceCounts}.
  *
  * @param syns its SYNs, repeated ones included; 0 where the record only keeps a memory
  * @param dropped those of them that were dropped, as predicted
@@ -15,7 +15,6 @@ import java.nio.ByteOrder;
  * @param firstDropped those of them whose first SYN was dropped
  * @param withoutTs SYNs without the timestamps option
  * @param lastSynS second of the last SYN
- * @param lastTs TSval of the last SYN that had one
  * @param remembers whether the kernel remembers a TSval
  * @param estimated whether that rests on a close that was never seen to be acknowledged
  * @param ts the TSval it remembers
@@ -28,7 +27,6 @@ public record KnownSource(
     int firstDropped,
     int withoutTs,
     int lastSynS,
-    int lastTs,
     boolean remembers,
     boolean estimated,
     int ts,
@@ -39,21 +37,15 @@ public record KnownSource(
     ByteBuffer value = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     int flags = value.getInt(offset + SourceMemory.FLAGS);
     return new KnownSource(
-        value.getInt(offset + SourceMemory.SYNS),
-        value.getInt(offset + SourceMemory.DROPPED),
-        value.getInt(offset + SourceMemory.FIRST_SYNS),
-        value.getInt(offset + SourceMemory.FIRST_DROPPED),
-        value.getInt(offset + SourceMemory.WITHOUT_TS),
-        value.getInt(offset + SourceMemory.LAST_SYN_S),
-        value.getInt(offset + SourceMemory.LAST_TS),
+        value.getInt(offset + SourceCounts.SYNS),
+        value.getInt(offset + SourceCounts.DROPPED),
+        value.getInt(offset + SourceCounts.FIRST_SYNS),
+        value.getInt(offset + SourceCounts.FIRST_DROPPED),
+        value.getInt(offset + SourceCounts.WITHOUT_TS),
+        value.getInt(offset + SourceCounts.LAST_SYN_S),
         (flags & SourceMemory.HAS_MEMORY) != 0,
         (flags & SourceMemory.ESTIMATED) != 0,
         value.getInt(offset + SourceMemory.TS),
         value.getInt(offset + SourceMemory.STAMP_S));
-  }
-
-  /** Whether any of its SYNs had a TSval. */
-  public boolean hasTs() {
-    return syns > withoutTs;
   }
 }

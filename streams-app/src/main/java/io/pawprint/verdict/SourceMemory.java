@@ -6,46 +6,33 @@ import io.pawprint.state.PageTable;
 import io.pawprint.tcp.KernelRule;
 
 /**
- * What the kernel remembers of a peer, as far as closes tell, plus counts of its SYNs. One record
- * of the sources table; all methods speak of the record the cursor stands on.
+ * What the kernel remembers of a peer, as far as closes tell. The greater part of a record of the
+ * sources table ({@link SourceCounts} is the rest); all methods speak of the record the cursor
+ * stands on.
  *
  * <p>A close that the local side began makes the kernel remember the peer's TSval once the FIN is
  * acknowledged, which SYN, FIN and RST segments do not show. Until more is seen it waits in one of
- * four slots; after {@link #FIRM_AFTER_NS} without a retransmission it counts as acknowledged.
+ * four slots; once a retransmission is overdue it counts as acknowledged.
  */
 public final class SourceMemory {
 
   /** Size of a record's value. */
-  public static final int BYTES = 112;
-
-  /**
-   * A FIN that was not acknowledged is sent again after the retransmission timeout: 200 ms to a
-   * second on ordinary paths, doubled once by a tail loss probe. Three seconds leave room.
-   */
-  static final long FIRM_AFTER_NS = 3_000_000_000L;
+  public static final int BYTES = 120;
 
   /** How long a withdrawn close casts doubt: as long as its memory would count. */
   static final long WITHDRAWN_FOR_NS = KernelRule.PAWS_MSL_S * 1_000_000_000L;
 
-  /**
-   * Until the least retransmission timeout ({@code TCP_RTO_MIN}, include/net/tcp.h) has passed, a
-   * peer's missing FIN most likely means that ours has not reached it yet: on the recordings that
-   * holds for 97 of 100 SYNs that came in between. Later silence says nothing either way.
-   */
-  static final long UNDECIDED_AFTER_NS = 200_000_000L;
+  /** A close this old that the kernel does not remember was not acknowledged. */
+  private static final long DENIED_AFTER_NS = 1_000_000_000L;
 
   private static final int TOUCHED_S = 0;
   private static final int GENERATION = 4;
   static final int TS = 8;
   static final int STAMP_S = 12;
   static final int FLAGS = 16;
-  static final int FIRST_SYNS = 20;
-  static final int FIRST_DROPPED = 24;
-  static final int SYNS = 28;
-  static final int DROPPED = 32;
-  static final int WITHOUT_TS = 36;
-  static final int LAST_TS = 40;
-  static final int LAST_SYN_S = 44;
+  private static final int CHANGED_MS = 36;
+  private static final int LISTED_MS = 40;
+  private static final int PEER_HABIT = 44;
   private static final int SLOTS = 48;
   private static final int SLOT_BYTES = 16;
   private static final int SLOT_COUNT = 4;
@@ -91,6 +78,119 @@ public final class SourceMemory {
     table.putInt(FLAGS, HAS_MEMORY | (estimate ? ESTIMATED : 0));
   }
 
+  /** A close just said something of this peer; milliseconds of capture time, 32 bits. */
+  void changed(long timeNs) {
+    table.putInt(CHANGED_MS, millis(timeNs));
+  }
+
+  /** Whether a close said something of this peer after that time. */
+  boolean changedSince(long timeNs) {
+    int changedMs = table.getInt(CHANGED_MS);
+    return changedMs != 0 && changedMs - millis(timeNs) >= 0;
+  }
+
+  /** Milliseconds, 32 bits: enough to tell earlier from later within 24 days. */
+  static int millis(long timeNs) {
+    return (int) (timeNs / 1_000_000L);
+  }
+
+  /** Notes that the kernel's dump of that time has an entry for this peer. */
+  void listed(long takenNs) {
+    table.putInt(LISTED_MS, millis(takenNs));
+  }
+
+  boolean listedSince(long timeNs) {
+    return table.getInt(LISTED_MS) != 0 && table.getInt(LISTED_MS) - millis(timeNs) >= 0;
+  }
+
+  boolean isListed(long takenNs) {
+    return table.getInt(LISTED_MS) == millis(takenNs);
+  }
+
+  /** Whether anything is remembered, or waits to be. */
+  boolean knowsAnything() {
+    boolean any = hasMemory();
+    for (int at = SLOTS; at < SLOTS + SLOT_COUNT * SLOT_BYTES; at += SLOT_BYTES) {
+      any |= table.getLong(at + 8) != 0;
+    }
+    return any;
+  }
+
+  /** Whether what is remembered, or waits to be, is that. */
+  boolean agrees(int ts, int stampS) {
+    boolean same = hasMemory() && table.getInt(TS) == ts && near(table.getInt(STAMP_S), stampS);
+    for (int at = SLOTS; at < SLOTS + SLOT_COUNT * SLOT_BYTES; at += SLOT_BYTES) {
+      same |= table.getLong(at + 8) != 0 && table.getInt(at + 4) == ts && near(seconds(at), stampS);
+    }
+    return same;
+  }
+
+  /** Takes the kernel's own entry: what it does not show was not acknowledged. */
+  void adopt(int ts, int stampS, long takenNs) {
+    int stamp = stampS;
+    if (hasMemory() && table.getInt(TS) == ts && near(table.getInt(STAMP_S), stampS)) {
+      stamp = table.getInt(STAMP_S); // capture times are finer than an age in seconds
+    }
+    for (int at = SLOTS; at < SLOTS + SLOT_COUNT * SLOT_BYTES; at += SLOT_BYTES) {
+      if (table.getLong(at + 8) == 0) {
+        continue;
+      }
+      if (table.getInt(at + 4) == ts && near(seconds(at), stampS)) {
+        stamp = seconds(at);
+        table.putLong(at + 8, 0);
+      } else if (KernelRule.remembers(ts, stamp, table.getInt(at + 4), seconds(at), seconds(at))) {
+        deny(at, takenNs);
+      }
+    }
+    table.putInt(TS, ts);
+    table.putInt(STAMP_S, stamp);
+    table.putInt(FLAGS, HAS_MEMORY);
+  }
+
+  /** The kernel had that entry when a close, or a few, came: what these made of it. */
+  void rebase(int ts, int stampS, long takenNs) {
+    int ownTs = table.getInt(TS);
+    int ownS = table.getInt(STAMP_S);
+    int own = table.getInt(FLAGS);
+    boolean since = own != 0 && ownS - (int) (takenNs / 1_000_000_000L) >= -1;
+    table.putInt(TS, ts);
+    table.putInt(STAMP_S, stampS);
+    table.putInt(FLAGS, HAS_MEMORY);
+    if (since) {
+      remember(ownTs, ownS, ownS, (own & ESTIMATED) != 0);
+    }
+  }
+
+  /** The kernel remembers nothing of this peer. */
+  void forget(long takenNs) {
+    table.putInt(FLAGS, 0);
+    for (int at = SLOTS; at < SLOTS + SLOT_COUNT * SLOT_BYTES; at += SLOT_BYTES) {
+      deny(at, takenNs);
+    }
+  }
+
+  /** An acknowledgement takes a round trip, and the peer's delay: no news of a young close. */
+  private void deny(int slot, long takenNs) {
+    long sinceNs = table.getLong(slot + 8);
+    if (sinceNs > 0 && takenNs - sinceNs > DENIED_AFTER_NS) {
+      table.putLong(slot + 8, -sinceNs);
+    }
+  }
+
+  private int seconds(int slot) {
+    return (int) (Math.abs(table.getLong(slot + 8)) / 1_000_000_000L);
+  }
+
+  /** An age in whole seconds, read at a moment of its own, is off by one at times. */
+  private static boolean near(int oneS, int otherS) {
+    return Math.abs(oneS - otherS) <= 1;
+  }
+
+  /** The second of the memory; meaningful with {@link #hasMemory}. */
+  int stampS() {
+    return table.getInt(STAMP_S);
+  }
+
   /** Notes a close whose acknowledgement was not seen; the oldest firms up if all slots are full. */
   void provisional(int ports, int ts, long timeNs) {
     int oldest = SLOTS;
@@ -111,13 +211,25 @@ public final class SourceMemory {
     table.putLong(oldest + 8, timeNs);
   }
 
-  /** Forgets the provisional close of that connection, if there is one. */
-  void settle(int ports) {
+  /** Forgets the provisional close of that connection, if there is one, and how long it took. */
+  void settle(int ports, long nowNs) {
     for (int at = SLOTS; at < SLOTS + SLOT_COUNT * SLOT_BYTES; at += SLOT_BYTES) {
       if (table.getLong(at + 8) != 0 && table.getInt(at) == ports) {
+        if (table.getLong(at + 8) > 0) {
+          answered(nowNs - table.getLong(at + 8));
+        }
         table.putLong(at + 8, 0);
       }
     }
+  }
+
+  private void answered(long tookNs) {
+    table.putInt(PEER_HABIT, PeerHabit.answered(table.getInt(PEER_HABIT), tookNs));
+  }
+
+  /** Age from which a close without the peer's FIN may have been acknowledged. */
+  long undecidedAfterNs() {
+    return PeerHabit.undecidedAfterNs(table.getInt(PEER_HABIT));
   }
 
   /**
@@ -136,7 +248,7 @@ public final class SourceMemory {
   void firmUp(long nowNs) {
     for (int at = SLOTS; at < SLOTS + SLOT_COUNT * SLOT_BYTES; at += SLOT_BYTES) {
       long sinceNs = table.getLong(at + 8);
-      if (sinceNs > 0 && nowNs - sinceNs > FIRM_AFTER_NS) {
+      if (sinceNs > 0 && nowNs - sinceNs > PeerHabit.firmAfterNs(table.getInt(PEER_HABIT))) {
         firm(at);
       } else if (sinceNs < 0 && nowNs + sinceNs > WITHDRAWN_FOR_NS) {
         table.putLong(at + 8, 0);
@@ -148,6 +260,7 @@ public final class SourceMemory {
     int stampS = (int) (table.getLong(slot + 8) / 1_000_000_000L);
     remember(table.getInt(slot + 4), stampS, stampS, true);
     table.putLong(slot + 8, 0);
+    table.putInt(PEER_HABIT, PeerHabit.silent(table.getInt(PEER_HABIT)));
   }
 
   /** Whether the rule rejects a SYN, by what is certain. */
@@ -180,50 +293,5 @@ public final class SourceMemory {
       }
     }
     return false;
-  }
-
-  /** Counts a judged SYN. */
-  void count(boolean first, boolean dropped, boolean hasTs, int tsVal, int nowS) {
-    add(SYNS);
-    if (first) {
-      add(FIRST_SYNS);
-    }
-    if (dropped) {
-      add(DROPPED);
-    }
-    if (first && dropped) {
-      add(FIRST_DROPPED);
-    }
-    if (hasTs) {
-      table.putInt(LAST_TS, tsVal);
-    } else {
-      add(WITHOUT_TS);
-    }
-    table.putInt(LAST_SYN_S, nowS);
-  }
-
-  private void add(int offset) {
-    table.putInt(offset, table.getInt(offset) + 1);
-  }
-
-  /** Second of its last SYN; 0 if there was none. */
-  int lastSynS() {
-    return table.getInt(LAST_SYN_S);
-  }
-
-  public int firstSyns() {
-    return table.getInt(FIRST_SYNS);
-  }
-
-  public int firstDropped() {
-    return table.getInt(FIRST_DROPPED);
-  }
-
-  public int syns() {
-    return table.getInt(SYNS);
-  }
-
-  public int dropped() {
-    return table.getInt(DROPPED);
   }
 }

@@ -27,15 +27,20 @@ final class SynJudge {
   /** After this long what was missed can no longer be in the kernel's memory window. */
   private static final long BLIND_NS = KernelRule.PAWS_MSL_S * 1_000_000_000L;
 
+  /** The kernel is asked when a sensor starts, which may be a moment before its first segment. */
+  private static final long ASKED_BEFORE_NS = 1_000_000_000L;
+
   /** {@code tcp_invalid_ratelimit} where it cannot be read: its default, milliseconds. */
   private static final int INVALID_RATELIMIT_MS = 500;
 
   private final SourceMemory source;
+  private final SourceCounts counts;
   private final TupleMemory tuple;
   private final SourceClocks clocks;
   private final CounterWatch counters;
   private final BatchOrder order;
   private final SourceWatch watch;
+  private final KernelWord word;
 
   private VerdictSettings settings = VerdictSettings.NONE;
   private KernelRuleChoice choice;
@@ -43,14 +48,16 @@ final class SynJudge {
   private SynSink sink;
 
   SynJudge(
-      SourceMemory source, TupleMemory tuple, SourceClocks clocks, CounterWatch counters,
-      BatchOrder order, SourceWatch watch) {
+      SourceMemory source, SourceCounts counts, TupleMemory tuple, SourceClocks clocks,
+      CounterWatch counters, BatchOrder order, KernelWord word, SourceWatch watch) {
     this.source = source;
+    this.counts = counts;
     this.tuple = tuple;
     this.clocks = clocks;
     this.counters = counters;
     this.order = order;
     this.watch = watch;
+    this.word = word;
   }
 
   /** What holds for the rows to come, and who hears of them. */
@@ -62,12 +69,16 @@ final class SynJudge {
     this.sink = sink;
   }
 
-  /** Puts the cursor of {@link SourceMemory} where the rule in force keeps the row's peer. */
+  /**
+   * Puts the cursor of {@link SourceMemory} where the rule in force keeps the row's peer, and
+   * settles what the kernel has said of it.
+   */
   void seekMemory(SegmentColumns rows, int row, int nowS) {
     boolean pair = choice.rule().keyedByPair() || choice.rule() == KernelRule.NONE;
     source.seek(
         pair ? rows.localHi[row] : 0, pair ? rows.localLo[row] : 0,
         rows.remoteHi[row], rows.remoteLo[row], order.generation(), nowS);
+    word.check(sink);
   }
 
   /** Judges the SYN, and notes what that does to its 4-tuple. */
@@ -88,9 +99,7 @@ final class SynJudge {
   }
 
   private long timeWaitNs() {
-    boolean recycled =
-        settings.twRecycle() > 0 && choice.rule() != KernelRule.NONE && tuple.hasTs();
-    return recycled ? RECYCLED_TIME_WAIT_NS : TIME_WAIT_NS;
+    return tuple.recycled() ? RECYCLED_TIME_WAIT_NS : TIME_WAIT_NS;
   }
 
   /** A SYN that meets TIME_WAIT on its 4-tuple; the recycle check does not apply to it. */
@@ -155,13 +164,15 @@ final class SynJudge {
       if (!closesSeen && hasTs) {
         // Without closes the best guess is that every SYN's TSval will be remembered at once.
         source.remember(rows.tsVal[row], nowS, nowS, true);
+        source.changed(nowNs);
       }
     }
     // A SYN that comes again after an uncertain verdict was dropped, or its answer was lost: only
     // one that was surely accepted leaves an open request for the next to meet.
     boolean sure = verdict == Verdict.ACCEPTED && !doubted && closesSeen;
     tuple.phase(sure ? TupleMemory.OPEN : TupleMemory.DROPPED, nowNs);
-    emit(rows, row, verdict, cause, first, estimate || !closesSeen, nowS);
+    boolean guess = mayReject() && !closesSeen;
+    emit(rows, row, verdict, guess ? cause.guessed() : cause, first, estimate || guess, nowS);
   }
 
   /** Whether the recycle check is made at all. */
@@ -174,19 +185,20 @@ final class SynJudge {
 
   /** Whether the kernel may remember something from before the sensor began. */
   private boolean warmingUp(long nowNs) {
-    return closesSeen && nowNs < order.startNs() + BLIND_NS;
+    return closesSeen
+        && nowNs < order.startNs() + BLIND_NS
+        && !word.wholeSince(order.startNs() - ASKED_BEFORE_NS);
   }
 
   /** Why the check's outcome cannot be told, or {@link Cause#NONE}. */
   private Cause doubt(SegmentColumns rows, int row, boolean rejected, int nowS) {
     long nowNs = rows.timeNs[row];
     boolean hasTs = rows.hasTs(row);
-    if (order.blindUntilNs() > nowNs) {
+    if (order.blindUntilNs() > nowNs && !word.wholeSince(order.blindSinceNs())) {
       return Cause.SENSOR_GAP;
     }
     if (source.doubtful(
-        choice.rule(), hasTs, rows.tsVal[row], nowNs, rejected,
-        SourceMemory.UNDECIDED_AFTER_NS)) {
+        choice.rule(), hasTs, rows.tsVal[row], nowNs, rejected, source.undecidedAfterNs())) {
       return Cause.CLOSE_PROVISIONAL;
     }
     if (rejected && settings.twRecycle() == VerdictSettings.UNKNOWN) {
@@ -194,6 +206,9 @@ final class SynJudge {
     }
     if (rejected && !hasTs && !choice.noOptionProven()) {
       return Cause.RULE_UNPROVEN;
+    }
+    if (rejected && settings.syncookies() != 0 && counters.cookiesSent(nowNs)) {
+      return Cause.COOKIES_SENT;
     }
     return Cause.NONE;
   }
@@ -208,12 +223,12 @@ final class SynJudge {
       clocks.observe(rows, row);
     }
     watch.judged(verdict, cause);
-    if (source.lastSynS() != nowS) {
+    if (counts.lastSynS() != nowS) {
       watch.seen(rows, row, nowS);
     }
-    source.count(first, verdict == Verdict.DROPPED, rows.hasTs(row), rows.tsVal[row], nowS);
-    if (source.dropped() > 0) {
-      watch.syn(rows, row, verdict, cause, first, source.dropped(), nowS);
+    counts.count(first, verdict == Verdict.DROPPED, rows.hasTs(row), nowS);
+    if (counts.dropped() > 0) {
+      watch.syn(rows, row, verdict, cause, first, counts.dropped(), nowS);
     }
     sink.syn(rows, row, verdict, cause, first, estimate);
     if (verdict == Verdict.DROPPED) {

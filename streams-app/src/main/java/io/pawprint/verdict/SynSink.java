@@ -28,6 +28,13 @@ public interface SynSink {
   default void recovered(SegmentColumns rows, int row, long stallNs) {}
 
   /**
+   * Entries of the kernel's own memory were compared with what was made of the closes.
+   *
+   * @param agreed how many of them were as expected; the others were corrected
+   */
+  default void compared(int compared, int agreed, long timeNs) {}
+
+  /**
    * A reply row was seen for an incoming SYN.
    *
    * @param synTimeNs capture time of the SYN it answers; 0 if that SYN is not known

@@ -45,6 +45,7 @@ final class TupleMemory {
 
   private static final int HAS_TS = 1;
   private static final int SAW_SYN = 2;
+  private static final int RECYCLED = 4;
 
   private final PageTable table;
 
@@ -81,13 +82,19 @@ final class TupleMemory {
     table.putLong(SINCE_NS, timeNs);
   }
 
+  /** Whether recycle was in force when the connection closed, which cuts its TIME_WAIT short. */
+  boolean recycled() {
+    return (table.getInt(FLAGS) & RECYCLED) != 0;
+  }
+
   /** The local side is in, or on its way to, TIME_WAIT. */
-  void closing(int phase, long timeNs, int rcvNxt, boolean hasTs, int ts) {
+  void closing(int phase, long timeNs, int rcvNxt, boolean hasTs, int ts, boolean recycled) {
     phase(phase, timeNs);
     table.putInt(RCV_NXT, rcvNxt);
     table.putInt(TS, ts);
     table.putInt(STAMP_S, (int) (timeNs / 1_000_000_000L));
-    table.putInt(FLAGS, table.getInt(FLAGS) & ~HAS_TS | (hasTs ? HAS_TS : 0));
+    table.putInt(FLAGS, table.getInt(FLAGS) & SAW_SYN
+        | (hasTs ? HAS_TS : 0) | (recycled ? RECYCLED : 0));
     table.putLong(LAST_ACK_NS, 0);
   }
 

@@ -34,11 +34,13 @@ public final class VerdictFold {
 
   private final PageTable sources;
   private final SourceMemory source;
+  private final SourceCounts counts;
   private final TupleMemory tuple;
   private final SourceClocks clocks;
   private final String override;
   private final BatchOrder order = new BatchOrder();
   private final CounterWatch counters = new CounterWatch();
+  private final KernelWord word;
   private final SynJudge judge;
   private long synRows;
   private long closeRows;
@@ -61,11 +63,13 @@ public final class VerdictFold {
       String override) {
     this.sources = sources;
     this.source = new SourceMemory(sources);
+    this.counts = new SourceCounts(sources);
     this.tuple = new TupleMemory(tuples);
     this.clocks = clocks;
     this.override = override;
     this.choice = KernelRuleChoice.of(override, release, settings);
-    this.judge = new SynJudge(source, tuple, clocks, counters, order, watch);
+    this.word = new KernelWord(source, order);
+    this.judge = new SynJudge(source, counts, tuple, clocks, counters, order, word, watch);
   }
 
   /** The rule in force for the last batch. */
@@ -98,6 +102,7 @@ public final class VerdictFold {
     judge.begin(settings, choice, closesSeen, into);
     allSegments = batch.allSegments();
     sink = into;
+    batch.memory().ifPresent(memory -> word.hear(memory, choice.rule(), into));
     SegmentColumns rows = batch.rows();
     for (int row = 0; row < rows.size; row++) {
       fold(rows, row);
@@ -129,21 +134,20 @@ public final class VerdictFold {
       case REPLY_SYN_ACK, REPLY_RST -> reply(rows, row);
       case REPLY_CLIENT_RST -> clientReset(rows, row);
       case CLOSE_PROVISIONAL -> {
-        tuple.closing(
-            TupleMemory.CLOSING, rows.timeNs[row], rows.seq[row], rows.hasTs(row), rows.tsVal[row]);
+        closing(rows, row, TupleMemory.CLOSING);
         if (remembering(rows, row) && !allSegments) { // else the acknowledgement would be seen
           judge.seekMemory(rows, row, nowS);
           source.provisional(ports, rows.tsVal[row], rows.timeNs[row]);
+          source.changed(rows.timeNs[row]);
         }
       }
       case CLOSE_FINAL -> {
-        tuple.closing(
-            TupleMemory.TIME_WAIT, rows.timeNs[row], rows.seq[row], rows.hasTs(row),
-            rows.tsVal[row]);
+        closing(rows, row, TupleMemory.TIME_WAIT);
         if (remembering(rows, row)) {
           judge.seekMemory(rows, row, nowS);
-          source.settle(ports);
+          source.settle(ports, rows.timeNs[row]);
           source.remember(rows.tsVal[row], nowS, nowS, false);
+          source.changed(rows.timeNs[row]);
         }
       }
       case CLOSE_WITHDRAWN -> {
@@ -167,6 +171,12 @@ public final class VerdictFold {
       tuple.phase(TupleMemory.OPEN, rows.timeNs[row]);
       sink.outgoing(rows, row, held, waitingSinceNs);
     }
+  }
+
+  private void closing(SegmentColumns rows, int row, int phase) {
+    boolean recycled = settings.twRecycle() > 0 && remembering(rows, row);
+    tuple.closing(
+        phase, rows.timeNs[row], rows.seq[row], rows.hasTs(row), rows.tsVal[row], recycled);
   }
 
   /** Whether the kernel keeps the TSval of a connection that closes now. */
@@ -201,13 +211,13 @@ public final class VerdictFold {
     List<SourceReport> reports = new ArrayList<>();
     sources.forEach(
         () -> {
-          if (source.syns() > 0) {
+          if (counts.syns() > 0) {
             Ip local = new Ip(sources.key(0), sources.key(1));
             Ip remote = new Ip(sources.key(2), sources.key(3));
             reports.add(
                 new SourceReport(
-                    local, remote, source.syns(), source.dropped(), source.firstSyns(),
-                    source.firstDropped(), clocks.estimate(local, remote)));
+                    local, remote, counts.syns(), counts.dropped(), counts.firstSyns(),
+                    counts.firstDropped(), clocks.estimate(local, remote)));
           }
         });
     reports.sort(
@@ -219,6 +229,7 @@ public final class VerdictFold {
   public void writeTo(DataOutput out) throws IOException {
     order.writeTo(out);
     counters.writeTo(out);
+    word.writeTo(out);
     out.writeLong(synRows);
     out.writeLong(closeRows);
     out.writeUTF(release);
@@ -235,6 +246,7 @@ public final class VerdictFold {
   public void readFrom(DataInput in) throws IOException {
     order.readFrom(in);
     counters.readFrom(in);
+    word.readFrom(in);
     synRows = in.readLong();
     closeRows = in.readLong();
     release = in.readUTF();

@@ -5,8 +5,11 @@ package io.pawprint.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawprint.alert.Alert.Status;
+import io.pawprint.detect.Evidence;
 import io.pawprint.detect.Finding;
+import io.pawprint.detect.Remedy;
 import io.pawprint.detect.Severity;
+import io.pawprint.detect.Silence;
 import io.pawprint.detect.Thresholds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -94,6 +97,68 @@ class AlertLifecycleTest {
     second.accept(finding(false, Severity.INFO, 12, "gone"), alerts::add);
     assertThat(told()).containsExactly(Status.FIRING, Status.RESOLVED);
     assertThat(alerts.get(1).startsAtMs()).isEqualTo(alerts.get(0).startsAtMs());
+  }
+
+  private void silence(long second, boolean silent, String why) {
+    lifecycle.accept(
+        new Finding(
+            Silence.HOST_KIND, new TreeMap<>(Map.of("host", "h")), silent, Severity.WARNING, 0.95,
+            10_000_000_000L, second * 1_000_000_000L, why, "", List.of(), List.of()),
+        alerts::add);
+  }
+
+  private List<String> inShort() {
+    return alerts.stream()
+        .map(a -> a.kind() + " " + a.status() + (a.stale() ? " stale" : ""))
+        .toList();
+  }
+
+  @Test
+  void marksTheAlertsOfASilentHostStaleOnceAndUntilItIsHeard() {
+    at(10, true, Severity.WARNING, "a");
+    silence(200, true, "silent");
+    silence(205, true, "silent");
+    assertThat(inShort()).containsExactly("K FIRING", "HostSilent FIRING", "K UPDATED stale");
+    assertThat(alerts.get(2).summary()).isEqualTo("a");
+    assertThat(alerts.get(2).updatedAtMs()).isEqualTo(200_000);
+    silence(300, false, Silence.HEARD_AGAIN);
+    at(301, false, Severity.INFO, "gone");
+    assertThat(inShort().subList(3, 6))
+        .containsExactly("HostSilent RESOLVED", "K UPDATED", "K RESOLVED");
+  }
+
+  @Test
+  void whatAHostTakenForGoneSaidLastStaysStale() {
+    at(10, true, Severity.WARNING, "a");
+    silence(200, true, "silent");
+    silence(700_000, false, "silent for so long: taken for gone");
+    assertThat(inShort())
+        .containsExactly("K FIRING", "HostSilent FIRING", "K UPDATED stale", "HostSilent RESOLVED");
+  }
+
+  @Test
+  void storesTheMarkAndAllThatWasSaid() throws IOException {
+    Finding full =
+        new Finding(
+            "K", new TreeMap<>(Map.of("host", "h", "port", "80")), true, Severity.CRITICAL, 0.5, 1,
+            10_000_000_000L, "s", "i", List.of(new Evidence("n", "v", "u", 7, "where")),
+            List.of(new Remedy("t", "r", "p", "c", "b", "y", "k")));
+    lifecycle.accept(full, alerts::add);
+    silence(200, true, "silent");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    lifecycle.writeTo(new DataOutputStream(bytes));
+    AlertLifecycle second = new AlertLifecycle("h", Thresholds.DEFAULTS);
+    second.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    second.accept(
+        new Finding(
+            Silence.HOST_KIND, new TreeMap<>(Map.of("host", "h")), false, Severity.INFO, 1, 1,
+            300_000_000_000L, Silence.HEARD_AGAIN, "", List.of(), List.of()),
+        alerts::add);
+    Alert last = alerts.get(alerts.size() - 1);
+    assertThat(last.stale()).isFalse();
+    assertThat(last.evidence()).isEqualTo(full.evidence());
+    assertThat(last.remedies()).isEqualTo(full.remedies());
+    assertThat(last.labels()).isEqualTo(full.labels());
   }
 
   @Test

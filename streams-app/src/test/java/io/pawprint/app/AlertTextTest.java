@@ -77,6 +77,7 @@ class AlertTextTest {
         List.of(
             new Remedy(
                 "Switch it off", "sysctl -w x=0", "/etc/sysctl.d/x.conf", "check", "back", "", "")),
-        "deploy/runbooks/RecycleUnderNat.md");
+        "deploy/runbooks/RecycleUnderNat.md",
+        status == Alert.Status.UPDATED);
   }
 }

@@ -4,6 +4,7 @@ package io.pawprint.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pawprint.alertmanager.SinkSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,11 @@ class ReadmeTest {
   @Test
   void showsTheConfigurationAsDefined() throws IOException {
     check("configuration", ConfigTable.markdown(PawprintConfig.DEFINITION));
+  }
+
+  @Test
+  void showsTheSettingsOfTheAlertmanagerSink() throws IOException {
+    check("alertmanager", ConfigTable.markdown(SinkSettings.DEFINITION));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -36,8 +37,14 @@ public final class TestBroker implements AutoCloseable {
 
   /** Starts it and creates all topics, inputs and alerts with so many partitions. */
   public static TestBroker start(Path directory, int partitions) throws Exception {
+    return start(directory, partitions, Map.of());
+  }
+
+  /** The same with other settings of the topics. */
+  public static TestBroker start(Path directory, int partitions, Map<String, String> settings)
+      throws Exception {
     TestBroker started = startEmpty(directory);
-    started.createTopics(partitions);
+    started.createTopics(partitions, settings);
     return started;
   }
 
@@ -90,16 +97,18 @@ public final class TestBroker implements AutoCloseable {
     return p;
   }
 
-  private void createTopics(int partitions) throws Exception {
+  private void createTopics(int partitions, Map<String, String> settings) throws Exception {
     List<NewTopic> topics =
-        Topics.all().stream().map(topic -> newTopic(topic, partitions)).toList();
+        Topics.all().stream().map(topic -> newTopic(topic, partitions, settings)).toList();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
       admin.createTopics(topics).all().get();
     }
   }
 
-  private static NewTopic newTopic(Topic topic, int partitions) {
-    return new NewTopic(topic.name(), partitions, (short) 1).configs(topic.configs());
+  private static NewTopic newTopic(Topic topic, int partitions, Map<String, String> settings) {
+    Map<String, String> configs = new HashMap<>(topic.configs());
+    configs.putAll(settings);
+    return new NewTopic(topic.name(), partitions, (short) 1).configs(configs);
   }
 
   /** {@code host:port} for clients. */

@@ -27,7 +27,7 @@ class AlertCodecTest {
         List.of(new Evidence("TcpExt.PAWSPassive", "+3", "SYNs", evidenceNs, "/proc/net/netstat")),
         List.of(
             new Remedy("title", "runtime", "persistent", "check", "rollback", "canary", "risk")),
-        "deploy/runbooks/RecycleUnderNat.md");
+        "deploy/runbooks/RecycleUnderNat.md", status == Alert.Status.UPDATED);
   }
 
   @ParameterizedTest

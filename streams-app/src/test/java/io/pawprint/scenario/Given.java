@@ -30,7 +30,8 @@ import java.util.Map;
  * </pre>
  *
  * <p>In rows {@code {t}} is the second, {@code {i}} how often the line was repeated before, {@code
- * {ip}} and {@code {port}} are drawn from that as if by chance.
+ * {ip}} and {@code {port}} are drawn from that as if by chance, {@code {even}} and {@code {odd}} are
+ * one port after the other from 40000 on.
  */
 final class Given {
 
@@ -121,6 +122,8 @@ final class Given {
               .replace("{i}", Integer.toString(i))
               .replace("{ip}", "198." + (18 + chance % 2) + "." + (chance >> 9 & 255) + "."
                   + (chance >> 17 & 255))
+              .replace("{even}", Integer.toString(40_000 + 2 * i))
+              .replace("{odd}", Integer.toString(40_001 + 2 * i))
               .replace("{port}", Integer.toString(1024 + chance % 60_000));
     }
     return filled;

@@ -81,7 +81,7 @@ class KindsTest {
   void noDefaultHostRaisesAnything() throws IOException {
     List<Scenario> defaults =
         Scenario.all().stream().filter(s -> s.toString().contains("-silent-default-")).toList();
-    assertThat(defaults).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(defaults).hasSizeGreaterThanOrEqualTo(21);
     for (Scenario scenario : defaults) {
       assertThat(scenario.then()).as("%s", scenario).isEmpty();
     }

@@ -28,8 +28,15 @@ class RestartTest {
   /** Prime to the seconds of a minute, so that a restart hits every phase of it. */
   private static final int RESTART_EVERY = 37;
 
+  /** But for hosts that fall silent with open alerts: only the fleet knows of that. */
   static List<Scenario> scenarios() throws IOException {
-    return Scenario.all();
+    List<Scenario> all = new ArrayList<>(Scenario.all());
+    for (Scenario scenario : Scenario.all()) {
+      if (scenario.then().stream().anyMatch(line -> line.contains("\"stale\":true"))) {
+        all.remove(scenario);
+      }
+    }
+    return all;
   }
 
   @ParameterizedTest

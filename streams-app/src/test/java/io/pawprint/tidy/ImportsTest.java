@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
  * Imports point inward.
  *
  * <pre>
- *   app → replay, topology → codec → alert → detect → verdict → clock, state, observe, tcp
+ *   app → report → replay
+ *   app → replay, topology → intake, codec → alert → detect → verdict → clock, state, observe, tcp
  * </pre>
  */
 class ImportsTest {
@@ -42,11 +43,38 @@ class ImportsTest {
   void replayAndTopologyNeverSeeEachOtherNorTheCommandLine() {
     noClasses().that().resideInAPackage("io.pawprint.replay..")
         .should().dependOnClassesThat()
-        .resideInAnyPackage("io.pawprint.topology..", "io.pawprint.app..", "org.apache.kafka..")
+        .resideInAnyPackage("io.pawprint.topology..", "io.pawprint.app..")
+        .check(MODULE);
+    noClasses().that().resideInAnyPackage("io.pawprint.replay", "io.pawprint.replay.truth..")
+        .should().dependOnClassesThat()
+        .resideInAnyPackage("io.pawprint.replay.range..", "org.apache.kafka..")
         .check(MODULE);
     noClasses().that().resideInAPackage("io.pawprint.topology..")
         .should().dependOnClassesThat()
         .resideInAnyPackage("io.pawprint.replay..", "io.pawprint.app..", "io.pawprint.probe..")
+        .check(MODULE);
+  }
+
+  @Test
+  void theReportListensToAReplayAndKnowsNoTopic() {
+    noClasses().that().resideInAPackage("io.pawprint.report..")
+        .should().dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.pawprint.topology..", "io.pawprint.query..", "io.pawprint.app..",
+            "io.pawprint.probe..", "org.apache.kafka..")
+        .check(MODULE);
+    noClasses().that().resideInAnyPackage("io.pawprint.replay..", "io.pawprint.topology..")
+        .should().dependOnClassesThat().resideInAPackage("io.pawprint.report..")
+        .check(MODULE);
+  }
+
+  @Test
+  void intakeKnowsNothingOfWhoReads() {
+    noClasses().that().resideInAPackage("io.pawprint.intake..")
+        .should().dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.pawprint.detect..", "io.pawprint.alert..", "io.pawprint.replay..",
+            "io.pawprint.topology..", "io.pawprint.app..", "io.pawprint.probe..")
         .check(MODULE);
   }
 
@@ -58,6 +86,13 @@ class ImportsTest {
             "io.pawprint.replay..", "io.pawprint.topology..", "io.pawprint.app..",
             "io.pawprint.probe..", "org.apache.kafka..")
         .check(MODULE);
+  }
+
+  @Test
+  void theDoctorAsksProbesAndTheKernelRuleOnly() {
+    only(
+        "io.pawprint.doctor",
+        "io.pawprint.probe..", "io.pawprint.verdict", "io.pawprint.observe", "io.pawprint.tcp");
   }
 
   private static void only(String inside, String... allowed) {

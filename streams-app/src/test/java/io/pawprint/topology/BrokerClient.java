@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -50,6 +51,25 @@ public final class BrokerClient implements AutoCloseable {
 
   public void send(String topic, Integer partition, byte[] key, byte[] value) {
     producer.send(new ProducerRecord<>(topic, partition, key, value));
+  }
+
+  /** Sends it as of that time, where the topic keeps its producers' times. */
+  void sendAt(Observation observation, long timeMs) {
+    producer.send(
+        new ProducerRecord<>(
+            Wire.topic(observation), null, timeMs, Wire.key(observation),
+            wire.value(observation)));
+  }
+
+  /** Deletes what stands before those offsets, as retention does. */
+  void deleteBefore(Map<TopicPartition, Long> offsets) throws Exception {
+    Map<TopicPartition, RecordsToDelete> before = new HashMap<>();
+    offsets.forEach((partition, o) -> before.put(partition, RecordsToDelete.beforeOffset(o)));
+    admin.deleteRecords(before).all().get();
+  }
+
+  void delete(Topic topic) throws Exception {
+    admin.deleteTopics(List.of(topic.name())).all().get();
   }
 
   /** Returns when the broker has everything sent so far. */

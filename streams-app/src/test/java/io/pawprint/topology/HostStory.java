@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -40,15 +41,22 @@ public record HostStory(
       new VerdictSettings(1, 1, 1, 0, 500, 1, TcpMetricsKey.NO_FAMILY);
 
   public static HostStory of(long seed, String hostId, int seconds) {
+    return of(seed, hostId, seconds, second -> second >= 20 && second < 110);
+  }
+
+  /** With trouble whenever that says so, and settings every five minutes. */
+  public static HostStory of(long seed, String hostId, int seconds, IntPredicate troubleAt) {
     Random random = new Random(seed * 31 + hostId.hashCode());
     long beginNs = BEGIN_S * S + random.nextInt(1_000_000);
     HostStory story =
         new HostStory(hostId, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    story.sysctl.add(settings(hostId, beginNs));
     long paws = 0;
     long overflow = 0;
     for (int second = 0; second < seconds; second++) {
-      boolean trouble = second >= 20 && second < 110;
+      boolean trouble = troubleAt.test(second);
+      if (second % 300 == 0) {
+        story.sysctl.add(settings(hostId, beginNs + second * S));
+      }
       for (int half = 0; half < 2; half++) {
         SegmentColumns rows = new SegmentColumns(32);
         long fromNs = beginNs + second * S + half * S / 2;
@@ -57,7 +65,7 @@ public record HostStory(
       }
       overflow += trouble ? 1 + random.nextInt(5) : 0;
       story.netstat.add(
-          counters(hostId, beginNs + (second + 1) * S, story.sysctl.get(0), paws, overflow));
+          counters(hostId, beginNs + (second + 1) * S, story.sysctl.get(second / 300), paws, overflow));
     }
     return story;
   }

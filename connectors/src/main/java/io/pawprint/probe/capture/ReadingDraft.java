@@ -6,6 +6,8 @@ import io.pawprint.observe.NetstatReading;
 import io.pawprint.observe.SocketTable;
 import io.pawprint.observe.TcpMetric;
 import io.pawprint.probe.HostIdentity;
+import io.pawprint.probe.text.ConntrackText;
+import io.pawprint.probe.text.DropText;
 import io.pawprint.probe.text.NetstatText;
 import io.pawprint.probe.text.Skipped;
 import io.pawprint.probe.text.SockstatText;
@@ -49,6 +51,14 @@ final class ReadingDraft {
           SockstatText.parse("sockstat", section.lines(), gauges, skipped);
       case "/proc/net/sockstat6" ->
           SockstatText.parse("sockstat6", section.lines(), gauges, skipped);
+      case "/proc/net/softnet_stat" -> DropText.softnet(section.lines(), gauges, skipped);
+      case "/proc/net/dev" -> DropText.links(section.lines(), gauges, skipped);
+      case "/proc/net/stat/nf_conntrack" ->
+          ConntrackText.parse(section.lines(), gauges, skipped);
+      case "/proc/sys/net/netfilter/nf_conntrack_count" ->
+          ConntrackText.number("conntrack.count", section.lines(), gauges, skipped);
+      case "/proc/sys/net/netfilter/nf_conntrack_max" ->
+          ConntrackText.number("conntrack.max", section.lines(), gauges, skipped);
       default -> missing.put(shortName(section.name()), "a section that pawprint does not know");
     }
     note(shortName(section.name()), skipped);

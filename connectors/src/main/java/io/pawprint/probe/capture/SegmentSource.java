@@ -19,6 +19,7 @@ final class SegmentSource implements Source {
 
   private final PcapReader pcap;
   private final SettingsTimeline settings;
+  private final MemoryTimeline memory;
   private final SegmentReader reader;
   private final BatchAssembler assembler;
   private final Consumer<String> warnings;
@@ -34,6 +35,7 @@ final class SegmentSource implements Source {
     this.warnings = options.warnings();
     // The proc source reads the same file and warns of what is wrong there.
     this.settings = SettingsTimeline.open(folder, line -> { });
+    this.memory = MemoryTimeline.open(folder);
     this.reader = new SegmentReader(folder.host().localAddresses(), options.allSegments());
     if (!options.withReplies()) {
       reader.withoutReplies();
@@ -76,6 +78,7 @@ final class SegmentSource implements Source {
 
   private void accept(Segment s) {
     settings.upTo(s.timeNs, assembler::settings);
+    memory.upTo(s.timeNs, assembler::memory);
     assembler.advance(s.timeNs);
     reader.read(s, assembler.rows());
     assembler.duplicates(reader.duplicates() - duplicates);
@@ -123,6 +126,7 @@ final class SegmentSource implements Source {
   public void close() {
     ended = true;
     settings.close();
+    memory.close();
     close(pcap);
   }
 

@@ -8,14 +8,21 @@ import io.pawprint.probe.text.NetstatText;
 import io.pawprint.probe.text.Skipped;
 import io.pawprint.probe.text.SysctlText;
 import io.pawprint.probe.text.TcpMetricsText;
+import io.pawprint.tcp.TcpCounters;
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The settings in force at a capture time: those of the latest sysctl section up to then. */
+/**
+ * The settings in force at a capture time: those of the latest sysctl section up to then. Of the
+ * counters beside them one looks ahead: cookies that the next reading counts were sent from now on,
+ * and a recording knows that reading already.
+ */
 final class SettingsTimeline implements Closeable {
 
   static final String SYSCTL = "sysctl";
@@ -23,6 +30,12 @@ final class SettingsTimeline implements Closeable {
 
   private final SectionLog log;
   private final SectionLog metrics;
+  /** A later reading than this says nothing about now. */
+  private static final long NEXT_READING_WITHIN_NS = 5_000_000_000L;
+
+  /** Taken from the log, but not told yet. */
+  private final Deque<Section> ahead = new ArrayDeque<>();
+
   private final Map<String, Long> counters = new HashMap<>();
   private TcpMetricsKey key = TcpMetricsKey.UNKNOWN;
 
@@ -50,19 +63,44 @@ final class SettingsTimeline implements Closeable {
 
   /** Tells each sysctl section up to that time that was not told yet. */
   void upTo(long timeNs, Listener listener) {
-    while (log != null && log.peek() != null && log.peek().timeNs() <= timeNs) {
-      Section section = log.take();
+    while (peek() != null && peek().timeNs() <= timeNs) {
+      Section section = ahead.isEmpty() ? log.take() : ahead.remove();
       if (section.name().equals(SYSCTL)) {
         Map<String, String> values = new HashMap<>();
         SysctlText.parse(section.lines(), values, new Skipped());
         listener.settings(
-            SysctlText.verdictSettings(values).beside(counters, keyAt(section.timeNs())),
+            SysctlText.verdictSettings(values)
+                .beside(counters, keyAt(section.timeNs()))
+                .withSyncookiesSent(cookiesAfter(section.timeNs())),
             section.timeNs());
       } else if (section.name().equals(NETSTAT)) {
         counters.clear();
         NetstatText.parse(section.lines(), counters, new Skipped());
       }
     }
+  }
+
+  private Section peek() {
+    return !ahead.isEmpty() ? ahead.peek() : log == null ? null : log.peek();
+  }
+
+  /** Cookies sent by the time of the next reading; those of the last one if none follows soon. */
+  private long cookiesAfter(long timeNs) {
+    while (ahead.stream().noneMatch(section -> section.name().equals(NETSTAT))
+        && log.peek() != null) {
+      ahead.add(log.take());
+    }
+    Map<String, Long> next = new HashMap<>();
+    ahead.stream()
+        .filter(section -> section.name().equals(NETSTAT))
+        .filter(section -> section.timeNs() - timeNs <= NEXT_READING_WITHIN_NS)
+        .findFirst()
+        .ifPresent(section -> NetstatText.parse(section.lines(), next, new Skipped()));
+    return next.isEmpty() ? cookies(counters) : cookies(next);
+  }
+
+  private static long cookies(Map<String, Long> counters) {
+    return counters.getOrDefault(TcpCounters.SYNCOOKIES_SENT, (long) VerdictSettings.UNKNOWN);
   }
 
   /** How tcp_metrics are keyed, by what was dumped up to that time; it never changes again. */

@@ -21,7 +21,9 @@ public final class CaptureFilter {
   public static final int MAX_SAMPLED_ADDRESSES = 64;
 
   /** 2^32 / golden ratio: Fibonacci hashing (Knuth, volume 3, 6.4). */
-  private static final String MULTIPLIER = "2654435761";
+  static final int MULTIPLIER_BITS = (int) 2_654_435_761L;
+
+  private static final String MULTIPLIER = Integer.toUnsignedString(MULTIPLIER_BITS);
 
   private static final String V4_FLAGS = "tcp[13] & 7 != 0";
   private static final String V6_FLAGS = "(ip6[6] = 6 and ip6[53] & 7 != 0)";

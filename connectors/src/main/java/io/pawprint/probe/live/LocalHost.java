@@ -28,15 +28,16 @@ public final class LocalHost {
    */
   public static HostIdentity identify(String configuredId, Path procRoot, Path machineId)
       throws ProbeException {
-    Proc proc = new Proc(procRoot);
     String id = configuredId.isBlank() ? machineId(machineId) : configuredId.trim();
-    return new HostIdentity(id + namespaceSuffix(procRoot),
-        proc.textOrEmpty("sys/kernel/random/boot_id"),
-        proc.textOrEmpty("sys/kernel/osrelease"), // what uname -r prints
-        localAddresses());
+    return identify(id, Namespace.own(procRoot));
   }
 
-  private static String machineId(Path file) throws ProbeException {
+  /**
+   * What is in a machine-id file.
+   *
+   * @throws ProbeException if there is none
+   */
+  public static String machineId(Path file) throws ProbeException {
     try {
       String id = Files.readString(file).trim();
       if (!id.isEmpty()) {
@@ -60,6 +61,22 @@ public final class LocalHost {
     } catch (IOException | UnsupportedOperationException e) {
       return "";
     }
+  }
+
+  /**
+   * The identity of one namespace of this host.
+   *
+   * @param id of the host
+   * @throws ProbeException if its addresses cannot be listed
+   */
+  public static HostIdentity identify(String id, Namespace namespace) throws ProbeException {
+    Proc proc = namespace.proc();
+    String suffix = namespace.name().isEmpty()
+        ? namespaceSuffix(proc.root())
+        : "/" + namespace.name();
+    return new HostIdentity(id + suffix, proc.textOrEmpty("sys/kernel/random/boot_id"),
+        proc.textOrEmpty("sys/kernel/osrelease"), // what uname -r prints
+        namespace.localAddresses());
   }
 
   /** The addresses of every interface, up or down, loopback too: services may listen on any. */

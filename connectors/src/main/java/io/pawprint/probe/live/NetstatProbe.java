@@ -8,6 +8,7 @@ import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.TcpMetric;
 import io.pawprint.probe.HostIdentity;
 import io.pawprint.probe.text.ConntrackText;
+import io.pawprint.probe.text.DropText;
 import io.pawprint.probe.text.NetstatText;
 import io.pawprint.probe.text.Skipped;
 import io.pawprint.probe.text.SockstatText;
@@ -27,7 +28,6 @@ import java.util.Optional;
  */
 public final class NetstatProbe implements AutoCloseable {
 
-  private static final long DUMP_PERIOD_MS = 10_000;
   private static final String SOCKETS = "sockets";
   private static final String TCP_METRICS = "tcp_metrics";
   private static final String KERNEL_LOG = "kernel_log";
@@ -40,14 +40,16 @@ public final class NetstatProbe implements AutoCloseable {
   private final String noKernelLog;
   private volatile TcpMetricsKey key = TcpMetricsKey.UNKNOWN;
 
-  private NetstatProbe(
-      HostIdentity host, Path procRoot, KernelLogProbe kernelLog, String noKernelLog) {
+  private NetstatProbe(HostIdentity host, Namespace namespace, SocketOptions options,
+      KernelLogProbe kernelLog, String noKernelLog) {
     this.host = host;
-    this.proc = new Proc(procRoot);
+    this.proc = namespace.proc();
     this.kernelLog = kernelLog;
     this.noKernelLog = noKernelLog;
-    this.sockets = Background.start(SOCKETS, DUMP_PERIOD_MS, new SocketProbe(procRoot)::dump);
-    this.metrics = Background.start(TCP_METRICS, DUMP_PERIOD_MS, new TcpMetricsProbe()::dump);
+    this.sockets = Background.start(
+        SOCKETS, options.periodMs(), new SocketProbe(namespace, options)::dump);
+    this.metrics = Background.start(
+        TCP_METRICS, options.periodMs(), new TcpMetricsProbe(namespace)::dump);
   }
 
   /**
@@ -58,10 +60,24 @@ public final class NetstatProbe implements AutoCloseable {
    *     on
    */
   public static NetstatProbe start(HostIdentity host, Path procRoot, Path kernelLog) {
+    return start(host, Namespace.own(procRoot), SocketOptions.DEFAULT, Optional.of(kernelLog));
+  }
+
+  /**
+   * The same of any namespace.
+   *
+   * @param kernelLog absent: not followed
+   */
+  public static NetstatProbe start(HostIdentity host, Namespace namespace, SocketOptions options,
+      Optional<Path> kernelLog) {
+    if (kernelLog.isEmpty()) {
+      return new NetstatProbe(host, namespace, options, null, "");
+    }
     try {
-      return new NetstatProbe(host, procRoot, KernelLogProbe.start(kernelLog, procRoot), "");
+      return new NetstatProbe(host, namespace, options,
+          KernelLogProbe.start(kernelLog.get(), namespace.proc().root()), "");
     } catch (ProbeException e) {
-      return new NetstatProbe(host, procRoot, null, e.getMessage());
+      return new NetstatProbe(host, namespace, options, null, e.getMessage());
     }
   }
 
@@ -85,6 +101,9 @@ public final class NetstatProbe implements AutoCloseable {
         (lines, skipped) -> SockstatText.parse("sockstat", lines, gauges, skipped));
     readIfThere("net/sockstat6", missing,
         (lines, skipped) -> SockstatText.parse("sockstat6", lines, gauges, skipped));
+    readIfThere("net/softnet_stat", missing,
+        (lines, skipped) -> DropText.softnet(lines, gauges, skipped));
+    readIfThere("net/dev", missing, (lines, skipped) -> DropText.links(lines, gauges, skipped));
     conntrack(gauges, missing);
     KernelLogProbe.Lines log = kernelLog == null
         ? new KernelLogProbe.Lines(List.of(), 0, noKernelLog)
@@ -104,25 +123,12 @@ public final class NetstatProbe implements AutoCloseable {
   }
 
   private void conntrack(Map<String, Long> gauges, Map<String, String> missing) {
-    number("conntrack.count", "sys/net/netfilter/nf_conntrack_count", gauges, missing);
-    number("conntrack.max", "sys/net/netfilter/nf_conntrack_max", gauges, missing);
-    readIfThere("net/stat/nf_conntrack", missing, (lines, skipped) -> {
-      long failed = ConntrackText.sum(lines, "insert_failed", skipped);
-      if (failed >= 0) {
-        gauges.put("conntrack.insert_failed", failed);
-      }
-    });
-  }
-
-  private void number(
-      String gauge, String path, Map<String, Long> gauges, Map<String, String> missing) {
-    readIfThere(path, missing, (lines, skipped) -> {
-      try {
-        gauges.put(gauge, Long.parseLong(lines.get(0).trim()));
-      } catch (NumberFormatException | IndexOutOfBoundsException e) {
-        missing.put(name(path), "should be a number");
-      }
-    });
+    for (String gauge : ConntrackText.NUMBERS.keySet()) {
+      readIfThere(ConntrackText.NUMBERS.get(gauge), missing,
+          (lines, skipped) -> ConntrackText.number(gauge, lines, gauges, skipped));
+    }
+    readIfThere("net/stat/nf_conntrack", missing,
+        (lines, skipped) -> ConntrackText.parse(lines, gauges, skipped));
   }
 
   /** Takes the lines of one file. */

@@ -2,153 +2,285 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.probe.live;
 
+import io.pawprint.observe.RowKind;
 import io.pawprint.observe.SegmentBatch;
+import io.pawprint.observe.SegmentColumns;
 import io.pawprint.observe.VerdictSettings;
 import io.pawprint.probe.HostIdentity;
 import io.pawprint.probe.pcap.Segment;
 import io.pawprint.probe.segment.BatchAssembler;
 import io.pawprint.probe.segment.SegmentReader;
-import io.pawprint.tcp.Ip;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The live sensor: tcpdump's segments as batches, with an eye on the clock. One thread. */
+/**
+ * The live sensor: segments as batches, with an eye on the clock. A capture that breaks off is begun
+ * anew, and what was missed meanwhile is declared lost. One thread, but for {@link #figures}.
+ */
 public final class SegmentProbe implements AutoCloseable {
 
-  /** Segments reach the pipe within this time; only then is a moment complete. */
+  /** Segments reach us within this time; only then is a moment complete. */
   private static final long LAG_NS = 300_000_000L;
 
-  private static final long SETTINGS_EVERY_NS = 1_000_000_000L;
-  private static final long COUNTS_EVERY_NS = 10_000_000_000L;
-  private static final long ADDRESSES_EVERY_NS = 30_000_000_000L;
+  private static final long SECOND_NS = 1_000_000_000L;
+  private static final long COUNTS_EVERY_NS = 10 * SECOND_NS;
   private static final int SEGMENTS_PER_TURN = 10_000;
   private static final long NAP_MS = 5;
+  private static final long LONG_NAP_MS = 40;
 
-  private final HostIdentity host;
-  private final TcpdumpOptions options;
-  private final TcpdumpChild child;
+  private final LocalAddresses addresses;
+  private final CaptureOrigin origin;
+  private final Restarts restarts;
   private final SegmentReader reader;
   private final BatchAssembler assembler;
+  private final SampleRate rate;
   private final Supplier<VerdictSettings> settings;
+  private final KernelMemoryWatch memory;
   private final Segment segment = new Segment();
-  private List<SegmentBatch> ready = new ArrayList<>();
+  private List<CapturedBatch> ready = new ArrayList<>();
+  private SegmentFeed feed;
+  private RemoteSample sample;
+  private Optional<CapturePosition> through = Optional.empty();
+  private long skipBeforeNs = Long.MIN_VALUE;
+  private long feedLost;
   private long duplicates;
-  private long dropped;
   private long settingsAtNs;
   private long countsAtNs;
-  private long addressesAtNs;
+  private long windowAtNs;
+  private long windowRows;
+  private long seenNs;
+  private int idleTurns;
+  private volatile CaptureFigures figures = CaptureFigures.NONE;
 
-  private SegmentProbe(
-      HostIdentity host,
-      TcpdumpOptions options,
-      TcpdumpChild child,
-      Supplier<VerdictSettings> settings,
-      long nowNs) {
-    this.host = host;
-    this.options = options;
-    this.child = child;
+  private SegmentProbe(HostIdentity host, LocalAddresses addresses, CapturePlan plan,
+      Restarts restarts, Supplier<VerdictSettings> settings) {
+    long nowNs = WallClock.nowNs();
+    this.addresses = addresses;
+    this.origin = plan.origin();
+    this.restarts = restarts;
     this.settings = settings;
-    this.reader = new SegmentReader(host.localAddresses(), false);
-    this.assembler = new BatchAssembler(
-        host, nowNs, 1 << options.sampleBits(), false, batch -> ready.add(batch));
+    this.rate = new SampleRate(plan.targetRowsPerS(), plan.sampleBits());
+    this.sample = new RemoteSample(rate.bits(), addresses.all());
+    this.reader = new SegmentReader(addresses.all(), false, plan.connectionsMax());
+    this.assembler = new BatchAssembler(host, nowNs, 1 << rate.bits(), false, this::cut);
+    this.memory = new KernelMemoryWatch(addresses.namespace());
     assembler.settings(settings.get(), nowNs);
     settingsAtNs = nowNs;
     countsAtNs = nowNs;
-    addressesAtNs = nowNs;
+    windowAtNs = nowNs;
+    seenNs = nowNs;
   }
 
   /**
-   * Starts tcpdump.
+   * A sensor that begins to capture at its first {@link #poll}.
    *
+   * @param namespace whose segments count: its addresses are asked for now and then
+   * @param restarts when to try again, and whom to tell
    * @param settings asked every second
-   * @throws ProbeException if it cannot capture; says what to do
    */
-  public static SegmentProbe start(
-      HostIdentity host, TcpdumpOptions options, Supplier<VerdictSettings> settings)
-      throws ProbeException {
-    TcpdumpChild child = TcpdumpChild.start(options, host.localAddresses());
-    return new SegmentProbe(host, options, child, settings, WallClock.nowNs());
+  public static SegmentProbe of(HostIdentity host, Namespace namespace, CapturePlan plan,
+      Restarts restarts, Supplier<VerdictSettings> settings) {
+    return new SegmentProbe(
+        host, new LocalAddresses(namespace, host.localAddresses()), plan, restarts, settings);
   }
 
-  /**
-   * Reads on until there is a batch or the time is over.
-   *
-   * @throws ProbeException if tcpdump has ended; start anew then, which is a new epoch
-   */
-  public List<SegmentBatch> poll(Duration atMost) throws ProbeException, InterruptedException {
+  /** Reads on until there is a batch or the time is over. */
+  public List<CapturedBatch> poll(Duration atMost) throws InterruptedException {
     long startNs = System.nanoTime();
     do {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      boolean idle = !readSome();
-      tick(WallClock.nowNs(), idle);
+      boolean idle = feed == null ? !reopen() : !readSome();
+      if (feed != null) {
+        tick(WallClock.nowNs(), idle);
+      }
       if (idle && ready.isEmpty()) {
-        Thread.sleep(NAP_MS);
+        Thread.sleep(++idleTurns < LONG_NAP_MS / NAP_MS ? NAP_MS : LONG_NAP_MS);
+      } else if (!idle) {
+        idleTurns = 0;
       }
     } while (ready.isEmpty() && System.nanoTime() - startNs < atMost.toNanos());
-    List<SegmentBatch> batches = ready;
+    List<CapturedBatch> batches = ready;
     ready = new ArrayList<>();
     return batches;
   }
 
-  /** False when there was nothing to read. */
-  private boolean readSome() throws ProbeException {
-    try {
-      int read = 0;
-      while (read < SEGMENTS_PER_TURN && child.poll(segment)) {
-        assembler.advance(segment.timeNs);
-        reader.read(segment, assembler.rows());
-        read++;
-      }
-      assembler.duplicates(reader.duplicates() - duplicates);
-      duplicates = reader.duplicates();
-      if (read > 0 || child.isAlive()) {
-        return read > 0;
-      }
-    } catch (IOException e) {
-      if (child.isAlive()) {
-        throw new ProbeException(e.getMessage());
-      }
+  private boolean reopen() {
+    if (!restarts.isDue()) {
+      return false;
     }
-    throw child.failure(options);
+    try {
+      feed = origin.open(rate.bits(), addresses.all());
+    } catch (ProbeException e) {
+      restarts.failed(e.getMessage());
+      return false;
+    }
+    feedLost = 0;
+    long nowNs = WallClock.nowNs();
+    if (restarts.succeeded(origin.name())) {
+      assembler.gap(1, seenNs - LAG_NS, nowNs); // how many were missed nobody knows
+    }
+    seenNs = nowNs;
+    tell();
+    return true;
   }
 
-  private void tick(long nowNs, boolean idle) throws ProbeException {
-    if (nowNs - settingsAtNs >= SETTINGS_EVERY_NS) {
+  /** False when there was nothing to read. */
+  private boolean readSome() {
+    String why;
+    try {
+      int read = 0;
+      while (read < SEGMENTS_PER_TURN && feed.poll(segment)) {
+        take();
+        through = feed.position();
+        read++;
+      }
+      if (read > 0 || feed.isAlive()) {
+        seenNs = WallClock.nowNs();
+        return read > 0;
+      }
+      why = feed.failure().getMessage();
+    } catch (IOException e) {
+      why = feed.isAlive() ? e.getMessage() : feed.failure().getMessage();
+    }
+    countLost();
+    feed.close();
+    feed = null;
+    restarts.brokeOff(why);
+    tell();
+    return false;
+  }
+
+  private void take() {
+    if (segment.timeNs < skipBeforeNs || !sample.keeps(segment)) {
+      return;
+    }
+    assembler.advance(segment.timeNs);
+    SegmentColumns rows = assembler.rows();
+    int before = rows.size;
+    reader.read(segment, rows);
+    windowRows += rows.size - before;
+  }
+
+  private void tick(long nowNs, boolean idle) {
+    assembler.duplicates(reader.duplicates() - duplicates);
+    duplicates = reader.duplicates();
+    if (nowNs - settingsAtNs >= SECOND_NS || nowNs < settingsAtNs) {
       settingsAtNs = nowNs;
-      assembler.settings(settings.get(), nowNs - LAG_NS);
+      VerdictSettings read = settings.get();
+      assembler.settings(read, nowNs - LAG_NS);
+      memory.when(read.mayRecycle());
     }
-    if (nowNs - countsAtNs >= COUNTS_EVERY_NS) {
-      long lost = child.dropped() - dropped;
-      assembler.lost(lost, countsAtNs - COUNTS_EVERY_NS, nowNs); // told when asked last
-      dropped += lost;
+    memory.take().ifPresent(dumped -> assembler.memory(dumped, nowNs)); // segments lag behind
+    if (nowNs - countsAtNs >= COUNTS_EVERY_NS || nowNs < countsAtNs) {
+      countLost();
       countsAtNs = nowNs;
-      child.askCounts();
+      feed.askCounts();
     }
-    if (nowNs - addressesAtNs >= ADDRESSES_EVERY_NS) {
-      addressesAtNs = nowNs;
-      Set<Ip> now = new HashSet<>(LocalHost.localAddresses()); // virtual addresses come and go
-      now.addAll(host.localAddresses());
-      reader.localAddresses(now);
+    if (addresses.refresh(nowNs)) {
+      reader.localAddresses(addresses.all());
+      sample = new RemoteSample(rate.bits(), addresses.all());
     }
     if (idle) {
       assembler.advance(nowNs - LAG_NS);
     }
+    if (nowNs - windowAtNs >= SampleRate.WINDOW_NS || nowNs < windowAtNs) {
+      resample(nowNs);
+    }
   }
 
-  /** The counters of the sensor, for people: copies, foreign and unusable segments. */
-  public SegmentReader reader() {
-    return reader;
+  private void countLost() {
+    long more = feed.lost() - feedLost;
+    assembler.lost(more, countsAtNs - COUNTS_EVERY_NS, seenNs); // told when asked last
+    feedLost += more;
+    tell(more);
+  }
+
+  private void resample(long nowNs) {
+    int was = rate.bits();
+    int bits = rate.after(windowRows, nowNs - windowAtNs);
+    windowAtNs = nowNs;
+    windowRows = 0;
+    if (bits == was) {
+      return;
+    }
+    if (origin.filters()) {
+      refilter(bits);
+    }
+    assembler.resample(1 << bits, bits < was ? nowNs : assembler.epoch());
+    sample = new RemoteSample(bits, addresses.all());
+    tell();
+  }
+
+  /** Another filter without a hole: the new capture begins before the old one ends. */
+  private void refilter(int bits) {
+    try {
+      SegmentFeed next = origin.open(bits, addresses.all());
+      long fromNs = WallClock.nowNs();
+      drain(fromNs);
+      countLost();
+      feed.close();
+      feed = next;
+      feedLost = 0;
+      skipBeforeNs = fromNs;
+    } catch (ProbeException e) {
+      restarts.failed(e.getMessage()); // the old one goes on, and what is too much is left out here
+    }
+  }
+
+  private void drain(long untilNs) {
+    try {
+      while (WallClock.nowNs() < untilNs + LAG_NS) {
+        while (feed.poll(segment)) {
+          if (segment.timeNs < untilNs) {
+            take();
+          }
+        }
+        Thread.sleep(NAP_MS);
+      }
+    } catch (IOException e) {
+      restarts.failed(e.getMessage()); // it ended a moment early
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void cut(SegmentBatch batch) {
+    ready.add(new CapturedBatch(batch, through));
+    int syns = 0;
+    for (int row = 0; row < batch.rows().size; row++) {
+      syns += batch.rows().kindAt(row) == RowKind.SYN ? 1 : 0;
+    }
+    CaptureFigures f = figures;
+    figures = new CaptureFigures(f.syns() + syns, f.rows() + batch.rows().size, f.lost(),
+        f.duplicates() + batch.duplicates(), f.restarts(), f.sampleOneIn(), f.capturing());
+  }
+
+  private void tell() {
+    tell(0);
+  }
+
+  private void tell(long moreLost) {
+    CaptureFigures f = figures;
+    figures = new CaptureFigures(f.syns(), f.rows(), f.lost() + moreLost, f.duplicates(),
+        restarts.count(), 1 << rate.bits(), feed != null);
+  }
+
+  /** What was done so far; from any thread. */
+  public CaptureFigures figures() {
+    return figures;
   }
 
   @Override
   public void close() {
-    child.close();
+    memory.close();
+    if (feed != null) {
+      feed.close();
+    }
   }
 }

@@ -24,22 +24,24 @@ import java.util.List;
 public final class SocketProbe {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  /** Dumps of /proc/net/tcp before ss is tried again: it may have been installed meanwhile. */
+  private static final int TRY_AGAIN_AFTER = 30;
 
-  private final Path procRoot;
+  private final Proc proc;
   private final List<String> ss;
   private final int top;
-  private boolean useSs;
+  private int withoutSs;
 
-  /** @param procRoot {@code /proc} */
-  public SocketProbe(Path procRoot) {
-    this(procRoot, List.of("ss", "-Htanp"), SocketTableBuilder.DEFAULT_TOP);
+  /** @param namespace whose sockets */
+  public SocketProbe(Namespace namespace, SocketOptions options) {
+    this(namespace.proc(),
+        options.useSs() ? namespace.command("ss", "-Htanp") : List.of(), options.top());
   }
 
-  SocketProbe(Path procRoot, List<String> ss, int top) {
-    this.procRoot = procRoot;
+  SocketProbe(Proc proc, List<String> ss, int top) {
+    this.proc = proc;
     this.ss = ss;
     this.top = top;
-    this.useSs = !ss.isEmpty();
   }
 
   /**
@@ -48,13 +50,14 @@ public final class SocketProbe {
    * @throws IOException if neither way works; the message says why
    */
   public SocketTable dump() throws IOException {
-    if (useSs) {
+    if (!ss.isEmpty() && withoutSs == 0) {
       try {
         return ss();
       } catch (IOException e) {
-        useSs = false; // not installed, or too slow: the other way from now on
+        withoutSs = TRY_AGAIN_AFTER; // not installed, or too slow: the other way for now
       }
     }
+    withoutSs = Math.max(0, withoutSs - 1);
     return procNet();
   }
 
@@ -74,9 +77,9 @@ public final class SocketProbe {
     SocketTableBuilder table = new SocketTableBuilder(top);
     long takenNs = WallClock.nowNs();
     long startNs = System.nanoTime();
-    parse(procRoot.resolve("net/tcp"), table);
+    parse(proc.file("net/tcp"), table);
     try {
-      parse(procRoot.resolve("net/tcp6"), table);
+      parse(proc.file("net/tcp6"), table);
     } catch (NoSuchFileException e) {
       // a kernel without IPv6
     }

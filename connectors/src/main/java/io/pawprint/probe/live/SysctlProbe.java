@@ -9,6 +9,7 @@ import io.pawprint.probe.HostIdentity;
 import io.pawprint.probe.text.NetstatText;
 import io.pawprint.probe.text.Skipped;
 import io.pawprint.probe.text.SysctlText;
+import io.pawprint.tcp.Sysctls;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code /proc/sys}: the settings that matter here. One thread, but for verdict settings. */
+/**
+ * {@code /proc/sys}: the settings that matter here, and what the files of sysctl.d will make of them.
+ * One thread, but for verdict settings.
+ */
 public final class SysctlProbe {
 
   /** Settings are told again after this long, changed or not. */
@@ -45,14 +49,36 @@ public final class SysctlProbe {
       "net.netfilter.nf_conntrack_tcp_timeout_established",
       "net.netfilter.nf_conntrack_tcp_be_liberal");
 
+  /** Files are read again after this long; nobody changes them by the second. */
+  private static final long FILES_EVERY_NS = 60_000_000_000L;
+
+  /** Of these the files' values are told; others are set by programs of their own accord. */
+  private static final List<String> FILE_NAMES =
+      NAMES.stream()
+          .filter(name -> name.startsWith("net.ipv4.tcp_") || name.startsWith("net.ipv4.ip_local_"))
+          .toList();
+
   private final HostIdentity host;
   private final Proc proc;
+  private final Path root;
   private SysctlReading last;
+  private SysctlFiles files;
+  private long filesNs;
 
-  /** @param procRoot {@code /proc} */
+  /**
+   * @param procRoot {@code /proc}, or where the host's is mounted; the files of sysctl.d are read
+   *     beside it
+   */
   public SysctlProbe(HostIdentity host, Path procRoot) {
+    this(host, Namespace.own(procRoot));
+  }
+
+  /** @param namespace whose settings; those it does not have are read in the initial one */
+  public SysctlProbe(HostIdentity host, Namespace namespace) {
     this.host = host;
-    this.proc = new Proc(procRoot);
+    this.proc = namespace.proc();
+    Path parent = proc.root().toAbsolutePath().getParent();
+    this.root = parent == null ? proc.root().toAbsolutePath() : parent;
   }
 
   /** Reads all settings; gives them if they changed or were not told for 5 minutes. */
@@ -76,8 +102,25 @@ public final class SysctlProbe {
     Map<String, String> values = new HashMap<>();
     Map<String, String> unreadable = new HashMap<>();
     read(NAMES, values, unreadable);
+    readFiles(nowNs, values, unreadable);
     return new SysctlReading(host.hostId(), host.bootId(), host.kernelRelease(), nowNs, values,
         unreadable, key);
+  }
+
+  private void readFiles(
+      long nowNs, Map<String, String> values, Map<String, String> unreadable) {
+    if (files == null || nowNs - filesNs >= FILES_EVERY_NS || nowNs < filesNs) {
+      files = SysctlFiles.read(root);
+      filesNs = nowNs;
+    }
+    for (String name : FILE_NAMES) {
+      if (files.values().containsKey(name)) {
+        values.put(Sysctls.PERSISTENT + name, files.values().get(name));
+      }
+    }
+    if (!files.failure().isEmpty()) {
+      unreadable.put("sysctl.d", files.failure());
+    }
   }
 
   /** What decides the fate of a SYN, and the counters beside it; cheap enough for every second. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.probe.live;
 
+import io.pawprint.observe.KernelMemory;
 import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.probe.text.Skipped;
 import io.pawprint.probe.text.TcpMetricsText;
@@ -20,12 +21,27 @@ public final class TcpMetricsProbe {
 
   private final List<String> command;
 
-  public TcpMetricsProbe() {
-    this(List.of("ip", "tcp_metrics", "show"));
+  /** @param namespace whose memory: it is one of each network namespace */
+  public TcpMetricsProbe(Namespace namespace) {
+    this(namespace.command("ip", "tcp_metrics", "show"));
   }
 
   TcpMetricsProbe(List<String> command) {
     this.command = command;
+  }
+
+  /**
+   * Dumps it for those who know the kernel's memory only from outside.
+   *
+   * @throws IOException as {@link #dump}
+   */
+  KernelMemory memory() throws IOException {
+    long takenNs = WallClock.nowNs();
+    TcpMetricsText text = dump();
+    boolean none = text.key() == TcpMetricsKey.NO_FAMILY; // it remembers elsewhere: not shown
+    return none
+        ? new KernelMemory(takenNs, false, List.of())
+        : KernelMemory.of(takenNs, text.metrics(), text.omitted());
   }
 
   /**

@@ -6,28 +6,41 @@ import io.pawprint.probe.pcap.PcapReader;
 import io.pawprint.probe.pcap.Segment;
 import io.pawprint.tcp.Ip;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A tcpdump that writes SYN, FIN and RST segments to a pipe. tcpdump holds the privilege, is found
  * on every host, and takes the filter into the kernel. One thread.
  */
-public final class TcpdumpChild implements AutoCloseable {
+public final class TcpdumpChild implements SegmentFeed {
+
+  /** Kernel buffer: a second of 100,000 segments. */
+  private static final int BUFFER_KIB = 16_384;
 
   private static final int MAX_ATTEMPTS = 3;
   private static final long END_WAIT_MS = 3_000;
 
+  private final TcpdumpOptions options;
   private final Process process;
   private final TcpdumpMessages messages;
   private final PcapReader reader;
 
-  private TcpdumpChild(Process process, TcpdumpMessages messages) {
+  private TcpdumpChild(TcpdumpOptions options, Process process, TcpdumpMessages messages) {
+    this.options = options;
     this.process = process;
     this.messages = messages;
     this.reader = PcapReader.of(process.getInputStream(), "tcpdump");
+  }
+
+  /** The same as the other, in the namespace of this process. */
+  public static TcpdumpChild start(TcpdumpOptions options, Collection<Ip> locals)
+      throws ProbeException {
+    return start(options, locals, Namespace.own(Path.of("/proc")));
   }
 
   /**
@@ -36,12 +49,12 @@ public final class TcpdumpChild implements AutoCloseable {
    * @param locals the local addresses, for sampling
    * @throws ProbeException if it is not installed, may not capture, or refuses; says what to do
    */
-  public static TcpdumpChild start(TcpdumpOptions options, Collection<Ip> locals)
-      throws ProbeException {
+  static TcpdumpChild start(
+      TcpdumpOptions options, Collection<Ip> locals, Namespace namespace) throws ProbeException {
     boolean tagged = !options.device().equals("any");
     boolean modern = true;
     for (int attempt = 1; ; attempt++) {
-      TcpdumpChild child = launch(options, locals, tagged, modern);
+      TcpdumpChild child = launch(options, locals, namespace, tagged, modern);
       if (child.messages.awaitListening(child.process)) {
         return child;
       }
@@ -56,46 +69,42 @@ public final class TcpdumpChild implements AutoCloseable {
     }
   }
 
-  private static TcpdumpChild launch(
-      TcpdumpOptions options, Collection<Ip> locals, boolean tagged, boolean modern)
-      throws ProbeException {
+  private static TcpdumpChild launch(TcpdumpOptions options, Collection<Ip> locals,
+      Namespace namespace, boolean tagged, boolean modern) throws ProbeException {
     List<String> command = new ArrayList<>(List.of(options.command(), "-i", options.device(),
-        "-n", "-p", "-U", "-s", Integer.toString(options.snapLength()), "-w", "-"));
+        "-n", "-p", "-U", "-B", Integer.toString(BUFFER_KIB), "-s", Integer.toString(options.snapLength()), "-w", "-"));
     if (modern) { // tcpdump 4.6 and later; without these stamps are microseconds and come late
       command.add("--immediate-mode");
       command.add("--time-stamp-precision=nano");
     }
     command.add(CaptureFilter.expression(options.sampleBits(), locals, tagged));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(namespace.command(command));
     builder.environment().put("LC_ALL", "C");
     try {
       Process process = builder.start();
-      return new TcpdumpChild(process, TcpdumpMessages.follow(process.getErrorStream()));
+      return new TcpdumpChild(options, process, TcpdumpMessages.follow(process.getErrorStream()));
     } catch (IOException e) {
       throw new ProbeException(options.command() + ": cannot be started: install tcpdump "
           + "(apt-get install tcpdump, dnf install tcpdump) or give its path");
     }
   }
 
-  /**
-   * Reads the next segment if there is one by now.
-   *
-   * @throws IOException if what tcpdump writes is no capture, or cut off because it ended
-   */
+  @Override
   public boolean poll(Segment into) throws IOException {
     return reader.poll(into);
   }
 
+  @Override
   public boolean isAlive() {
     return process.isAlive();
   }
 
-  /** Why it ended, in one line. */
-  public ProbeException failure(TcpdumpOptions options) {
+  @Override
+  public ProbeException failure() {
     return messages.failure(options);
   }
 
-  /** Asks for new counts; they come a moment later to {@link #dropped}. */
+  @Override
   public void askCounts() {
     // SIGUSR1: tcpdump prints its counts to stderr (tcpdump.1)
     try {
@@ -106,14 +115,15 @@ public final class TcpdumpChild implements AutoCloseable {
     }
   }
 
-  /** Packets that matched the filter and were lost since the start, as last told. */
-  public long dropped() {
+  /** Packets that matched the filter and found no room, as last told. */
+  @Override
+  public long lost() {
     return messages.dropped();
   }
 
-  /** Segments whose header the snap length cut. */
-  public long cut() {
-    return reader.cut();
+  @Override
+  public Optional<CapturePosition> position() {
+    return Optional.empty();
   }
 
   @Override

@@ -20,7 +20,8 @@ final class TcpdumpMessages {
       Pattern.compile("(\\d+) packets? dropped by (?:kernel|interface)");
   private static final Pattern NOT_ALLOWED =
       Pattern.compile("permission|not permitted", Pattern.CASE_INSENSITIVE);
-  private static final Pattern COUNTS = Pattern.compile("packets? (captured|received|dropped)");
+  private static final Pattern TALK =
+      Pattern.compile("packets? (captured|received|dropped)|: data link type ");
   private static final int KEPT = 5;
   private static final long START_WAIT_MS = 10_000;
 
@@ -73,7 +74,7 @@ final class TcpdumpMessages {
     }
     if (found) {
       dropped = Math.max(dropped, sum);
-    } else if (!COUNTS.matcher(line).find() && !line.isBlank()) {
+    } else if (!TALK.matcher(line).find() && !line.isBlank()) {
       if (last.size() == KEPT) {
         last.removeFirst();
       }

@@ -14,4 +14,9 @@ public record TcpdumpOptions(String command, String device, int snapLength, int 
 
   /** Everything on every interface. */
   public static final TcpdumpOptions DEFAULT = new TcpdumpOptions("tcpdump", "any", 128, 0);
+
+  /** The same at another rate. */
+  TcpdumpOptions sampled(int bits) {
+    return new TcpdumpOptions(command, device, snapLength, bits);
+  }
 }

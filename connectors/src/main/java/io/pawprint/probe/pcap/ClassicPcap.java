@@ -48,6 +48,16 @@ final class ClassicPcap extends PacketFormat {
   }
 
   @Override
+  boolean arrived() throws IOException {
+    if (!in.has(RECORD_HEADER_BYTES)) {
+      return false;
+    }
+    int bytes = Bytes.i32(in.data, in.at + 8, bigEndian);
+    // of a record that makes no sense, reading it says so
+    return bytes < 0 || bytes > MAX_PACKET_BYTES || in.has(RECORD_HEADER_BYTES + bytes);
+  }
+
+  @Override
   boolean next() throws IOException {
     if (!in.need(1)) {
       return false;

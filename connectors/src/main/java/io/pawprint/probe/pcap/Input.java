@@ -73,10 +73,7 @@ final class Input implements Closeable {
     if (failure != null) {
       return false;
     }
-    System.arraycopy(data, at, data, 0, limit - at);
-    base += at;
-    limit -= at;
-    at = 0;
+    compact();
     while (limit < n) {
       int got = readSome();
       if (got < 0) {
@@ -108,6 +105,32 @@ final class Input implements Closeable {
     }
     at += (int) left;
     return true;
+  }
+
+  /** Whether n bytes are here, or can be read without waiting; of a compressed file, whether any. */
+  boolean has(int n) throws IOException {
+    if (limit - at >= n) {
+      return true;
+    }
+    if (compressed) {
+      return ready(); // it is a finished file: nothing to wait for
+    }
+    int there = in.available();
+    if (there > 0) {
+      if (data.length - limit < n) {
+        compact();
+      }
+      int got = in.read(data, limit, Math.min(there, data.length - limit));
+      limit += Math.max(got, 0);
+    }
+    return limit - at >= n;
+  }
+
+  private void compact() {
+    System.arraycopy(data, at, data, 0, limit - at);
+    base += at;
+    limit -= at;
+    at = 0;
   }
 
   /** Whether something is here, or can be read without waiting. */

@@ -31,6 +31,9 @@ abstract class PacketFormat {
   /** Reads what stands before the first packet. */
   abstract void begin() throws IOException;
 
+  /** Whether the next packet is here as a whole: reading it will not wait. */
+  abstract boolean arrived() throws IOException;
+
   /**
    * Moves to the next packet and points the fields at it.
    *

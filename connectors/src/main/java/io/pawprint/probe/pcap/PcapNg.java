@@ -37,6 +37,16 @@ final class PcapNg extends PacketFormat {
   }
 
   @Override
+  boolean arrived() throws IOException {
+    if (!in.has(12)) {
+      return false;
+    }
+    int bytes = Bytes.i32(in.data, in.at + 4, bigEndian);
+    boolean first = Bytes.i32(in.data, in.at, bigEndian) == SECTION_HEADER; // tells byte order
+    return first || bytes < 12 || bytes > MAX_BLOCK_BYTES || in.has(bytes);
+  }
+
+  @Override
   boolean next() throws IOException {
     while (in.need(1)) {
       if (!in.need(12)) {

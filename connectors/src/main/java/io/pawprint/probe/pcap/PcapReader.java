@@ -15,6 +15,9 @@ import java.nio.file.Path;
  */
 public final class PcapReader implements Closeable {
 
+  /** What a capture begins with at least, in either format. */
+  private static final int HEADER_BYTES = 24;
+
   private final String name;
   private final Input in;
   private PacketFormat format;
@@ -59,7 +62,7 @@ public final class PcapReader implements Closeable {
   }
 
   /**
-   * The same without waiting, but for the rest of a packet that has begun to arrive.
+   * The same without waiting: a packet that has only begun to arrive is left for later.
    *
    * @return false when there is no segment yet, or none any more
    * @throws PcapException as {@link #next}
@@ -71,10 +74,13 @@ public final class PcapReader implements Closeable {
   private boolean read(Segment into, boolean wait) throws IOException {
     try {
       if (format == null) {
+        if (!wait && !in.has(HEADER_BYTES)) {
+          return false;
+        }
         detect();
         format.begin();
       }
-      while ((wait || in.ready()) && format.next()) {
+      while ((wait || format.arrived()) && format.next()) {
         if (decode(into)) {
           return true;
         }
@@ -130,6 +136,16 @@ public final class PcapReader implements Closeable {
 
   private static String reason(IOException e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  /** Bytes read, after decompression, up to and including the last packet handed out. */
+  public long offset() {
+    return in.offset();
+  }
+
+  /** Whether something was read that is no whole packet yet. */
+  public boolean hasRest() {
+    return in.limit > in.at;
   }
 
   /** TCP segments read. */

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.probe.segment;
 
+import io.pawprint.observe.KernelMemory;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
 import io.pawprint.observe.VerdictSettings;
 import io.pawprint.probe.HostIdentity;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -26,11 +28,13 @@ public final class BatchAssembler {
   private static final long SET_BACK_NS = 2_000_000_000L;
 
   private final HostIdentity host;
-  private final long epoch;
-  private final int sampleOneIn;
   private final boolean allSegments;
   private final Consumer<SegmentBatch> out;
+  private long epoch;
+  private int sampleOneIn;
   private VerdictSettings settings = VerdictSettings.NONE;
+  private Optional<KernelMemory> memory = Optional.empty();
+  private long memoryFromNs;
   private SegmentColumns rows = new SegmentColumns(64);
   private boolean started;
   private long completeThroughNs;
@@ -83,6 +87,10 @@ public final class BatchAssembler {
     if (rows.size > MAX_ROWS - SegmentReader.MAX_ROWS_PER_SEGMENT) {
       cut(nowNs - 1);
     }
+    if (memory.isPresent() && rows.size > 0 && rows.timeNs[0] < memoryFromNs
+        && nowNs >= memoryFromNs) {
+      cut(nowNs - 1); // what comes next is after the dump
+    }
     while (rows.size == 0 && nowNs > completeThroughNs + EMPTY_EVERY_NS) {
       cut(completeThroughNs + EMPTY_EVERY_NS);
     }
@@ -102,6 +110,17 @@ public final class BatchAssembler {
     settings = now;
   }
 
+  /**
+   * What the kernel remembered of its peers: goes with the first batch after {@code settledNs}.
+   *
+   * @param settledNs a moment after the dump was over: a reader of the batch knows by then what
+   *     changed while it was taken
+   */
+  public void memory(KernelMemory now, long settledNs) {
+    memory = Optional.of(now);
+    memoryFromNs = settledNs;
+  }
+
   /** Counts copies that the reader dropped. */
   public void duplicates(long count) {
     duplicates += count;
@@ -116,9 +135,44 @@ public final class BatchAssembler {
     }
   }
 
+  /**
+   * The capture saw nothing between two times: an empty batch says so at once, so that nobody takes
+   * the hole for silence.
+   */
+  public void gap(long count, long fromNs, long toNs) {
+    if (rows.size > 0) {
+      cut(lastRowNs());
+    }
+    started = true;
+    lost(count, fromNs, toNs);
+    cut(toNs);
+  }
+
+  /**
+   * Another share of the remote addresses is observed from now on.
+   *
+   * @param newEpoch the same where addresses were left out, another where some came back: what
+   *     those did meanwhile was not seen
+   */
+  public void resample(int oneIn, long newEpoch) {
+    if (rows.size > 0) {
+      cut(lastRowNs());
+    }
+    sampleOneIn = oneIn;
+    if (newEpoch != epoch) {
+      epoch = newEpoch;
+      sequence = 0;
+    }
+  }
+
+  /** Start of this sensor run. */
+  public long epoch() {
+    return epoch;
+  }
+
   /** Sends what is left, at the end of a capture. */
   public void finish() {
-    if (rows.size > 0 || lost > 0 || duplicates > 0) {
+    if (rows.size > 0 || lost > 0 || duplicates > 0 || memory.isPresent()) {
       cut(rows.size > 0 ? lastRowNs() : completeThroughNs);
     }
   }
@@ -130,10 +184,14 @@ public final class BatchAssembler {
   private void cut(long throughNs) {
     completeThroughNs = Math.max(completeThroughNs, throughNs);
     SegmentColumns full = rows;
+    boolean settled = full.size > 0 ? full.timeNs[0] >= memoryFromNs : throughNs >= memoryFromNs;
+    Optional<KernelMemory> told = settled ? memory : Optional.empty();
+    memory = settled ? Optional.empty() : memory;
     rows = new SegmentColumns(Math.min(MAX_ROWS, full.size + 16));
     out.accept(new SegmentBatch(
         host.hostId(), host.bootId(), host.kernelRelease(), epoch, sequence++, completeThroughNs,
-        sampleOneIn, lost, lostFromNs, lostToNs, duplicates, allSegments, true, settings, full));
+        sampleOneIn, lost, lostFromNs, lostToNs, duplicates, allSegments, true, settings, full,
+        told));
     lost = 0;
     lostFromNs = 0;
     lostToNs = 0;

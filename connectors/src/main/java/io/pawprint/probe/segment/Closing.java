@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.probe.segment;
 
+import static io.pawprint.probe.segment.Connections.FIN_NS;
 import static io.pawprint.probe.segment.Connections.LAST_ACK_SENT;
 import static io.pawprint.probe.segment.Connections.LAST_NS;
 import static io.pawprint.probe.segment.Connections.OUR_FIN;
@@ -32,6 +33,12 @@ final class Closing {
 
   /** A RST later than this after the SYN does not answer what the SYN met. */
   private static final long CLIENT_RST_WITHIN_NS = 3_000_000_000L;
+
+  /**
+   * {@code tcp_fin_timeout} unless set otherwise: so long the local side waits for the peer's FIN
+   * once its own was acknowledged. What comes later meets nothing.
+   */
+  private static final long FIN_TIMEOUT_NS = 60_000_000_000L;
 
   private final Connections table;
   private long strayResets;
@@ -77,11 +84,13 @@ final class Closing {
     switch (enter(view, at)) {
       case State.OPEN -> {
         table.ints[at + OUR_FIN] = s.endSeq();
+        table.longs[at + FIN_NS] = s.timeNs;
         takeOurs(s, at);
         close(RowKind.CLOSE_PROVISIONAL, view, at, State.OURS_OUT);
       }
       case State.OURS_OUT -> {
         if (s.endSeq() == table.ints[at + OUR_FIN]) {
+          table.longs[at + FIN_NS] = s.timeNs;
           takeOurs(s, at);
           close(RowKind.CLOSE_WITHDRAWN, view, at, State.OURS_AGAIN);
         }
@@ -106,13 +115,19 @@ final class Closing {
         takePeers(s, at);
         close(RowKind.CLOSE_BY_PEER, view, at, State.PEERS_FIRST);
       }
-      // Whether it ACKs ours or crosses it: TIME_WAIT.
       case State.OURS_OUT, State.OURS_ACKED -> {
-        takePeers(s, at);
-        close(RowKind.CLOSE_FINAL, view, at, State.OVER);
+        if (s.endSeq() - table.ints[at + RCV_NXT] < 0) {
+          // Ours had acknowledged it: it came first, and the capture shows them the wrong way round.
+          close(RowKind.CLOSE_WITHDRAWN, view, at, State.OVER);
+        } else if (s.timeNs - table.longs[at + FIN_NS] > FIN_TIMEOUT_NS) {
+          phase(at, State.OVER);
+        } else { // whether it ACKs ours or crosses it: TIME_WAIT
+          takePeers(s, at);
+          close(RowKind.CLOSE_FINAL, view, at, State.OVER);
+        }
       }
       case State.OURS_AGAIN -> {
-        if (acksOurs(s, at)) {
+        if (acksOurs(s, at) && s.timeNs - table.longs[at + FIN_NS] <= FIN_TIMEOUT_NS) {
           takePeers(s, at);
           close(RowKind.CLOSE_FINAL, view, at, State.OVER);
         }

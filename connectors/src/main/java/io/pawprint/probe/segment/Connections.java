@@ -15,6 +15,7 @@ final class Connections {
   static final int LAST_NS = 5;
 
   static final int SYN_NS = 6;
+  static final int FIN_NS = 7;
 
   /** Fields of a slot among {@link #ints}. */
   static final int STATE = 0;

@@ -13,7 +13,7 @@ import java.util.Optional;
  * {@code ip tcp_metrics}: {@code 192.0.2.1 age 0.2sec tw_ts 1002591466/1 ago ... source 192.0.2.9}.
  *
  * @param metrics peers with a remembered TSval, at most {@link #LIMIT}
- * @param omitted more of them
+ * @param omitted more of them, and lines that are no entry
  * @param key how entries are keyed; unknown without entries
  */
 public record TcpMetricsText(List<TcpMetric> metrics, long omitted, TcpMetricsKey key) {
@@ -47,6 +47,7 @@ public record TcpMetricsText(List<TcpMetric> metrics, long omitted, TcpMetricsKe
         metrics.add(metric(source, remote, stamp));
       } catch (IllegalArgumentException e) {
         skipped.add("no tcp_metrics entry", line);
+        omitted++;
       }
     }
     return new TcpMetricsText(metrics, omitted, key);

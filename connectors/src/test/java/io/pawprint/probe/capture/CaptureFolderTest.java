@@ -143,6 +143,42 @@ class CaptureFolderTest {
   }
 
   @Test
+  void readsDropsConntrackAndFilesWhereRecorded() throws IOException {
+    copy(dir, "boundary_probes_44", "host.properties");
+    Files.writeString(dir.resolve("proc.log"), """
+        === 1795202867.0 sysctl
+        net.ipv4.tcp_tw_reuse = 0
+        sysctl.d:net.ipv4.tcp_tw_reuse = 1
+        === 1795202867.1 /proc/net/netstat
+        TcpExt: PAWSPassive
+        TcpExt: 1
+        === 1795202867.2 /proc/net/softnet_stat
+        003a2a8a 00000010 00000007
+        00453905 00000001 00000009
+        === 1795202867.2 /proc/net/dev
+        Inter-|   Receive                            |  Transmit
+         face |bytes    packets errs drop fifo frame |bytes
+          eth0: 729929261   20482    0   12    0     0 2196655
+        === 1795202867.2 /proc/sys/net/netfilter/nf_conntrack_count
+        17
+        === 1795202867.2 /proc/sys/net/netfilter/nf_conntrack_max
+        65536
+        === 1795202867.2 /proc/net/stat/nf_conntrack
+        entries  insert_failed
+        00000011 00000003
+        00000011 00000004
+        """);
+    NetstatReading reading = only(NetstatReading.class, read(dir)).get(0);
+    assertThat(reading.gauges()).containsOnly(
+        Map.entry("softnet.dropped", 17L), Map.entry("link.rx_dropped", 12L),
+        Map.entry("conntrack.count", 17L), Map.entry("conntrack.max", 65_536L),
+        Map.entry("conntrack.insert_failed", 7L));
+    assertThat(reading.missing()).isEmpty();
+    assertThat(only(SysctlReading.class, read(dir)).get(0).values())
+        .containsEntry("sysctl.d:net.ipv4.tcp_tw_reuse", "1");
+  }
+
+  @Test
   void cutsABatchWhereTheSettingsChangeAndSignsRowsWithThoseOfTheirTime() throws IOException {
     copy(dir, "boundary_probes_44", "host.properties", "cap.pcap.gz");
     Files.writeString(dir.resolve("proc.log"), """

@@ -13,6 +13,7 @@ import io.pawprint.tcp.Ip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -142,6 +143,33 @@ class CaptureFilterTest {
     double expected = 4.0 * REMOTES_PER_KIND / (1 << bits);
     assertThat((double) syns).isBetween(expected - 5 * Math.sqrt(expected) - 1,
         expected + 5 * Math.sqrt(expected) + 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 6, 10})
+  void choosesTheVerySegmentsThatTheSampleTakenHereChooses(int bits) throws IOException {
+    RemoteSample sample = new RemoteSample(bits, LOCALS);
+    List<String> here = new ArrayList<>();
+    Segment s = new Segment();
+    try (PcapReader all = PcapReader.open(filtered(CaptureFilter.expression(0, LOCALS, true)))) {
+      while (all.next(s)) {
+        if (sample.keeps(s)) {
+          here.add(text(s));
+        }
+      }
+    }
+    List<String> inTheKernel = new ArrayList<>();
+    try (PcapReader kept =
+        PcapReader.open(filtered(CaptureFilter.expression(bits, LOCALS, true)))) {
+      while (kept.next(s)) {
+        inTheKernel.add(text(s));
+      }
+    }
+    assertThat(here).isEqualTo(inTheKernel);
+  }
+
+  private static String text(Segment s) {
+    return new Ip(s.srcHi, s.srcLo) + " " + new Ip(s.dstHi, s.dstLo) + " " + s.flags;
   }
 
   @Test

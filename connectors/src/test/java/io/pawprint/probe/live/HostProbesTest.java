@@ -90,6 +90,15 @@ class HostProbesTest {
   }
 
   @Test
+  void readsARealSettingAsAWhole() throws Exception {
+    Process cat = new ProcessBuilder("cat", "/proc/sys/net/ipv4/ip_local_port_range").start();
+    String range = new String(cat.getInputStream().readAllBytes()).trim();
+    assertThat(range).hasSizeGreaterThan(3);
+    assertThat(new SysctlProbe(HOST, PROC).poll(1, TcpMetricsKey.UNKNOWN).orElseThrow().values())
+        .containsEntry("net.ipv4.ip_local_port_range", range);
+  }
+
+  @Test
   void tellsASettingThatIsThereButCannotBeReadFromOneThatIsNotThere() throws IOException {
     Files.createDirectories(dir.resolve("sys/net/ipv4/tcp_rfc1337")); // reading a directory fails
     SysctlReading reading =
@@ -111,7 +120,8 @@ class HostProbesTest {
         sockets = probe.read(6, 4).sockets();
       }
       assertThat(reading.counters()).containsKeys("TcpExt.TW", "Tcp.PassiveOpens");
-      assertThat(reading.gauges()).containsKeys("sockstat.TCP.tw", "sockstat.TCP.inuse");
+      assertThat(reading.gauges()).containsKeys("sockstat.TCP.tw", "sockstat.TCP.inuse",
+          "softnet.dropped", "link.rx_dropped");
       assertThat(reading.sysctlTimeNs()).isEqualTo(4);
       assertThat(reading.missing()).containsOnlyKeys("kernel_log");
       assertThat(reading.missing().get("kernel_log"))
@@ -129,7 +139,7 @@ class HostProbesTest {
     try (ServerSocket server = new ServerSocket(0, 9, loopback);
         Socket client = new Socket(loopback, server.getLocalPort())) {
       for (List<String> ss : List.of(List.of("ss", "-Htan"), List.of("/nowhere/ss"))) {
-        SocketTable table = new SocketProbe(PROC, ss, 1000).dump();
+        SocketTable table = new SocketProbe(new Proc(PROC), ss, 1000).dump();
         assertThat(table.source()).isEqualTo(ss.get(0).equals("ss") ? "ss" : "/proc/net/tcp");
         assertThat(table.boundPorts()).contains(server.getLocalPort());
         assertThat(table.destinations())
@@ -148,7 +158,8 @@ class HostProbesTest {
       NetstatReading reading = probe.read(1, 0);
       assertThat(reading.missing()).containsEntry("snmp", "no such file")
           .containsEntry("netstat", "1 line skipped, first: 2 names, 1 values: 'TcpExt: 1'")
-          .containsEntry("nf_conntrack_count", "should be a number");
+          .containsEntry("nf_conntrack_count",
+              "1 line skipped, first: should be a number: 'many'");
       assertThat(reading.gauges()).containsEntry("conntrack.insert_failed", 26L)
           .containsEntry("conntrack.max", 100L);
     }
@@ -162,6 +173,6 @@ class HostProbesTest {
     TcpMetricsProbe failing = new TcpMetricsProbe(List.of("sh", "-c", "echo oops; exit 2"));
     assertThatThrownBy(failing::dump)
         .hasMessage("ip tcp_metrics ended with status 2 and said: oops");
-    assertThat(new TcpMetricsProbe().dump().metrics()).isNotNull();
+    assertThat(new TcpMetricsProbe(Namespace.own(PROC)).dump().metrics()).isNotNull();
   }
 }

@@ -3,7 +3,6 @@
 package io.pawprint.probe.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pawprint.observe.RowKind;
 import io.pawprint.observe.SegmentBatch;
@@ -17,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -36,10 +36,27 @@ class SegmentProbeTest {
       new VerdictSettings(-1, 1, 1, 0, 500, -1, TcpMetricsKey.UNKNOWN);
   private static final int CONNECTIONS = 7;
 
-  private static SegmentProbe start(String device, String address) throws ProbeException {
+  private final List<String> said = new ArrayList<>();
+
+  /** It listens when this returns. */
+  private SegmentProbe start(String device, String address) throws InterruptedException {
     HostIdentity host = new HostIdentity("h", "b", "6.18", Set.of(Ip.parse(address)));
-    return SegmentProbe.start(
-        host, new TcpdumpOptions("tcpdump", device, 128, 0), () -> SETTINGS);
+    CapturePlan plan = CapturePlan.tcpdump(
+        new TcpdumpOptions("tcpdump", device, 128, 0), Namespace.own(Path.of("/proc")), 0, 1024);
+    SegmentProbe probe =
+        SegmentProbe.of(host, Namespace.own(Path.of("/proc")), plan, restarts(), () -> SETTINGS);
+    assertThat(probe.poll(Duration.ZERO)).isEmpty();
+    return probe;
+  }
+
+  private Restarts restarts() {
+    return new Restarts(said::add, 1_000_000);
+  }
+
+  private static void endTcpdump() {
+    ProcessHandle.current().children()
+        .filter(child -> child.info().command().orElse("").endsWith("tcpdump"))
+        .findFirst().orElseThrow().destroyForcibly();
   }
 
   /** Connections that the server closes first. */
@@ -66,7 +83,8 @@ class SegmentProbeTest {
       Map<RowKind, Integer> client = new EnumMap<>(RowKind.class);
       for (int i = 0; i < 100 && (client.getOrDefault(RowKind.CLOSE_BY_PEER, 0) < CONNECTIONS
           || server.getOrDefault(RowKind.CLOSE_FINAL, 0) < CONNECTIONS); i++) {
-        for (SegmentBatch batch : probe.poll(Duration.ofMillis(500))) {
+        for (CapturedBatch captured : probe.poll(Duration.ofMillis(500))) {
+          SegmentBatch batch = captured.batch();
           count(batch.rows(), port, server, client);
           assertThat(batch.settings()).isEqualTo(SETTINGS);
           assertThat(batch.lost()).isZero();
@@ -96,7 +114,7 @@ class SegmentProbeTest {
     try (SegmentProbe probe = start("lo", "127.0.0.99")) {
       List<SegmentBatch> batches = new ArrayList<>();
       while (batches.size() < 2) {
-        batches.addAll(probe.poll(Duration.ofSeconds(2)));
+        probe.poll(Duration.ofSeconds(2)).forEach(captured -> batches.add(captured.batch()));
       }
       assertThat(batches).allMatch(b -> b.rows().size == 0).extracting(SegmentBatch::sequence)
           .containsExactly(0L, 1L);
@@ -106,17 +124,27 @@ class SegmentProbeTest {
   }
 
   @Test
-  void saysWhyTcpdumpEnded() throws Exception {
-    try (SegmentProbe probe = start("lo", "127.0.0.1")) {
-      ProcessHandle tcpdump = ProcessHandle.current().children()
-          .filter(child -> child.info().command().orElse("").endsWith("tcpdump"))
-          .findFirst().orElseThrow();
-      tcpdump.destroyForcibly();
-      assertThatThrownBy(() -> {
-        while (true) {
-          probe.poll(Duration.ofSeconds(1));
+  void beginsAnewWhenTcpdumpEndsAndDeclaresTheHoleLost() throws Exception {
+    try (SegmentProbe probe = start("lo", "127.0.0.99")) {
+      while (probe.poll(Duration.ofSeconds(2)).isEmpty()) {
+        continue;
+      }
+      endTcpdump();
+      SegmentBatch hole = null;
+      while (hole == null) {
+        for (CapturedBatch captured : probe.poll(Duration.ofSeconds(1))) {
+          hole = captured.batch().lost() > 0 ? captured.batch() : hole;
         }
-      }).isInstanceOf(ProbeException.class).hasMessageContaining("tcpdump on lo:");
+      }
+      assertThat(hole.lost()).isEqualTo(1);
+      assertThat(hole.lostFromNs()).isBetween(1L, hole.lostToNs());
+      assertThat(hole.completeThroughNs()).isGreaterThanOrEqualTo(hole.lostToNs());
+      assertThat(probe.figures().restarts()).isEqualTo(1);
+      assertThat(probe.figures().capturing()).isTrue();
+      assertThat(said).containsExactly(
+          "tcpdump on lo: it ended without a word; begun anew, and what was missed meanwhile is "
+              + "declared lost",
+          "capturing again: tcpdump on lo");
     }
   }
 
@@ -128,8 +156,14 @@ class SegmentProbeTest {
   }
 
   @Test
-  void tellsAnUnknownInterfaceInOneLine() {
-    assertThatThrownBy(() -> start("nosuch0", "127.0.0.1")).isInstanceOf(ProbeException.class)
-        .hasMessageContaining("tcpdump on nosuch0: nosuch0: ").hasMessageNotContaining("\n");
+  void saysOnceInOneLineThatItCannotCaptureAndKeepsTrying() throws Exception {
+    try (SegmentProbe probe = start("nosuch0", "127.0.0.1")) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(probe.poll(Duration.ofMillis(100))).isEmpty();
+      }
+      assertThat(said).hasSize(1);
+      assertThat(said.get(0)).startsWith("tcpdump on nosuch0: nosuch0: ").doesNotContain("\n");
+      assertThat(probe.figures().capturing()).isFalse();
+    }
   }
 }

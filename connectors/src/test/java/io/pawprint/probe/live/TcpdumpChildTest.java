@@ -92,7 +92,7 @@ class TcpdumpChildTest {
         Thread.sleep(10);
       }
       Thread.sleep(100);
-      assertThat(child.failure(dying)).hasMessageContaining("The interface disappeared");
+      assertThat(child.failure()).hasMessageContaining("The interface disappeared");
     }
   }
 

@@ -100,6 +100,33 @@ class BatchAssemblerTest {
   }
 
   @Test
+  void tellsAHoleInTheCaptureAtOnceAndDoesNotTakeItForSilence() {
+    row(0);
+    assembler.gap(1, T + 1, T + 30_000 * MS);
+    assertThat(sent()).containsExactly("1 through 0.0", "0 through 30000.0");
+    assertThat(sent.get(1)).satisfies(b -> {
+      assertThat(b.lost()).isEqualTo(1);
+      assertThat(b.lostFromNs()).isEqualTo(T + 1);
+      assertThat(b.lostToNs()).isEqualTo(T + 30_000 * MS);
+    });
+    row(30_001);
+    assertThat(sent).hasSize(2);
+  }
+
+  @Test
+  void statesTheRateOfEachBatchAndBeginsAnewWhereAddressesComeBack() {
+    row(0);
+    assembler.resample(8, assembler.epoch());
+    row(10);
+    assembler.resample(4, 99);
+    row(20);
+    assembler.finish();
+    assertThat(sent).extracting(SegmentBatch::sampleOneIn).containsExactly(4, 8, 4);
+    assertThat(sent).extracting(SegmentBatch::epoch).containsExactly(77L, 77L, 99L);
+    assertThat(sent).extracting(SegmentBatch::sequence).containsExactly(0L, 1L, 0L);
+  }
+
+  @Test
   void leapsOverAHoleOfHoursAndFollowsAClockSetBack() {
     row(0);
     row(10 * 3_600_000);

@@ -49,6 +49,38 @@ class CounterTextTest {
   }
 
   @Test
+  void sumsWhatEachCpuAndEachInterfaceDropped() {
+    DropText.softnet(List.of(
+        "003a2a8a 00000000 00000007 00000000 00000000 00000000 00000000 00000000 00000000",
+        "00453905 0000001f 00000009 00000000", "", "garbage"), numbers, skipped);
+    DropText.links(List.of(
+        "Inter-|   Receive                                                |  Transmit",
+        " face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets",
+        "    lo: 47821573842 4044764    0    0    0     0          0         0 47821573842",
+        "  eth0: 729929261   20482    0   12    0     0          0         0  2196655   15309",
+        "eth0:1:1234 5 0 3 0 0 0 0 0", // 2.6.32 leaves no space
+        "eth1:0 0 0 30 0 0 0 0"), numbers, skipped);
+    assertThat(numbers)
+        .containsOnly(Map.entry("softnet.dropped", 31L), Map.entry("link.rx_dropped", 45L));
+    assertThat(skipped.reason())
+        .isEqualTo("1 line skipped, first: no hexadecimal second column: 'garbage'");
+  }
+
+  @Test
+  void readsFilesOfSysctlD() {
+    Map<String, String> values = new HashMap<>();
+    SysctlFileText.parse(List.of("# net.ipv4.tcp_tw_recycle = 1", "; x = 1", "",
+        "net.ipv4.tcp_tw_recycle=1", "-net.ipv4.tcp_tw_reuse = 2 ", "net/ipv4/tcp_rfc1337 = 0",
+        "net/ipv4/conf/eth0.1/forwarding=1", "-net.ipv4.conf.all.rp_filter",
+        "net.ipv4.ip_local_port_range = 10240 65535", "net.ipv4.tcp_tw_recycle = 0"), values);
+    assertThat(values).containsOnly(
+        Map.entry("net.ipv4.tcp_tw_recycle", "0"), Map.entry("net.ipv4.tcp_tw_reuse", "2"),
+        Map.entry("net.ipv4.tcp_rfc1337", "0"),
+        Map.entry("net.ipv4.conf.eth0/1.forwarding", "1"),
+        Map.entry("net.ipv4.ip_local_port_range", "10240 65535"));
+  }
+
+  @Test
   void keepsSettingsAsRawText() {
     Map<String, String> values = new HashMap<>();
     SysctlText.parse(List.of("net.ipv4.ip_local_port_range = 32768\t60999", "a =", "no value",

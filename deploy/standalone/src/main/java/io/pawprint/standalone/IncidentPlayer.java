@@ -7,7 +7,7 @@ import io.pawprint.observe.Observation;
 import io.pawprint.probe.capture.CaptureFolder;
 import io.pawprint.probe.capture.CaptureOptions;
 import io.pawprint.probe.capture.Observations;
-import io.pawprint.publish.ObservationPublisher;
+import io.pawprint.publish.ObservationRecords;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -68,7 +68,7 @@ final class IncidentPlayer {
 
   private void send(Observation observation) {
     producer.send(
-        ObservationPublisher.record(observation),
+        ObservationRecords.of(observation),
         (metadata, refused) -> {
           if (refused != null) {
             failure.compareAndSet(null, refused);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.standalone;
 
+import io.pawprint.agent.ConnectCommand;
 import io.pawprint.app.Terminal;
 import io.pawprint.app.bench.TruthCommand;
 import java.util.List;
@@ -17,8 +18,12 @@ public final class Main {
     List<Object> own =
         List.of(
             new UpCommand(terminal),
+            new ConnectCommand(terminal),
             new DemoCommand(terminal),
-            new CommandLine(new BenchCommand(terminal)).addSubcommand(new TruthCommand(terminal)));
+            new CommandLine(new BenchCommand(terminal))
+                .addSubcommand(new ReplayBenchCommand(terminal))
+                .addSubcommand(new AgentBenchCommand(terminal))
+                .addSubcommand(new TruthCommand(terminal)));
     System.exit(io.pawprint.app.Main.commandLine(terminal, own).execute(args));
   }
 }

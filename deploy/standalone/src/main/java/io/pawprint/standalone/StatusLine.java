@@ -3,9 +3,7 @@
 package io.pawprint.standalone;
 
 import io.pawprint.app.Detection;
-import io.pawprint.publish.ObservationPublisher;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /** What happens while nothing happens: one line every 10 seconds. */
 final class StatusLine {
@@ -13,20 +11,16 @@ final class StatusLine {
   private static final long EVERY_NS = 10_000_000_000L;
 
   private final Detection detection;
-  private final ObservationPublisher publisher;
-  private final LongSupplier syns;
+  private final HostConnectors host;
   private final OpenAlerts open;
   private long lastNs = System.nanoTime();
   private long lastSyns;
 
-  /** @param syns SYNs since the start, or -1 where none can be seen */
-  StatusLine(
-      Detection detection, ObservationPublisher publisher, LongSupplier syns, OpenAlerts open) {
+  StatusLine(Detection detection, HostConnectors host, OpenAlerts open) {
     this.detection = detection;
-    this.publisher = publisher;
-    this.syns = syns;
+    this.host = host;
     this.open = open;
-    this.lastSyns = syns.getAsLong();
+    this.lastSyns = Math.max(0, host.syns());
   }
 
   /** The line, if it is time for one. */
@@ -35,17 +29,17 @@ final class StatusLine {
     if (nowNs - lastNs < EVERY_NS) {
       return Optional.empty();
     }
-    long nowSyns = syns.getAsLong();
+    long nowSyns = host.syns();
     String rate =
         nowSyns < 0
             ? "no SYNs"
             : String.format("%.1f SYN/s", (nowSyns - lastSyns) * 1e9 / (nowNs - lastNs));
     lastNs = nowNs;
-    lastSyns = nowSyns;
+    lastSyns = Math.max(0, nowSyns);
     return Optional.of(
         rate + ", " + detection.recordsIn() + " records judged"
             + counted(detection.rejected(), "rejected")
-            + counted(publisher.lost(), "lost")
+            + counted(host.lost(), "lost")
             + ", " + open.all().size() + " alerts open");
   }
 

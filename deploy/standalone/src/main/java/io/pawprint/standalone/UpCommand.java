@@ -15,13 +15,10 @@ import io.pawprint.app.UserError;
 import io.pawprint.probe.HostIdentity;
 import io.pawprint.probe.live.LocalHost;
 import io.pawprint.probe.live.ProbeException;
-import io.pawprint.probe.live.TcpdumpOptions;
-import io.pawprint.publish.ObservationPublisher;
 import io.pawprint.schema.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,7 +94,7 @@ final class UpCommand implements Callable<Integer> {
       StopSignal stop = new StopSignal();
       try (Standalone standalone =
           Standalone.start(state.path(), port, registryPort, options, api())) {
-        observe(standalone, host, stop);
+        observe(standalone, host, state.path(), stop);
         terminal.say("stopping");
       } finally {
         stop.done();
@@ -121,23 +118,17 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private void observe(Standalone standalone, HostIdentity host, StopSignal stop) {
-    TcpdumpOptions capture = new TcpdumpOptions("tcpdump", device,
-        TcpdumpOptions.DEFAULT.snapLength(), TcpdumpOptions.DEFAULT.sampleBits());
+  private void observe(Standalone standalone, HostIdentity host, Path state, StopSignal stop) {
     OpenAlerts open = OpenAlerts.read(standalone.config());
     open.all().forEach(alert -> format.write(alert, terminal));
     try (AlertFeed feed = AlertFeed.open(standalone.config(), Topics.ALERTS, false);
-        ObservationPublisher publisher =
-            new ObservationPublisher(
-                standalone.newProducer(), ObservationPublisher.DEFAULT_CAPACITY, this::talk);
-        HostObserver counters = HostObserver.start(host, publisher::publish);
-        Syns syns = new Syns(
-            SynObserver.start(host, capture, counters, publisher::publish, this::talk))) {
+        HostConnectors connectors = HostConnectors.start(
+            standalone, hostId, device, state.resolve("connect.offsets"), this::talk)) {
       terminal.say("observing " + host.hostId() + " (Linux " + host.kernelRelease()
           + "); broker " + standalone.brokers() + ", registry " + standalone.registry()
           + ", console and API " + standalone.detection().apiUrl().orElseThrow()
           + "; Ctrl-C stops");
-      StatusLine status = new StatusLine(standalone.detection(), publisher, syns::count, open);
+      StatusLine status = new StatusLine(standalone.detection(), connectors, open);
       while (!stop.await(0)) {
         feed.poll(POLL).stream().flatMap(entry -> entry.alert().stream())
             .forEach(alert -> show(alert, open));
@@ -157,18 +148,5 @@ final class UpCommand implements Callable<Integer> {
 
   private void talk(String line) {
     terminal.say("pawprint: " + line);
-  }
-
-  /** An observer of SYNs, where the host allows one. */
-  private record Syns(Optional<SynObserver> observer) implements AutoCloseable {
-
-    long count() {
-      return observer.map(SynObserver::syns).orElse(-1L);
-    }
-
-    @Override
-    public void close() {
-      observer.ifPresent(SynObserver::close);
-    }
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.schema.serde;
 
+import io.pawprint.schema.TrustedRecords;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
@@ -41,6 +42,7 @@ public final class AvroClasses {
   @SuppressWarnings("unchecked")
   static Serializer<Object> serializer(Map<String, ?> settings, boolean isKey) {
     String name = name(settings, SERIALIZER, AvroSerializer.class);
+    TrustedRecords.trust();
     Serializer<Object> serializer = create(SERIALIZER, name, Serializer.class);
     serializer.configure(settings, isKey);
     return serializer;
@@ -50,6 +52,7 @@ public final class AvroClasses {
   @SuppressWarnings("unchecked")
   static Deserializer<Object> deserializer(Map<String, ?> settings, boolean isKey) {
     String name = name(settings, DESERIALIZER, AvroDeserializer.class);
+    TrustedRecords.trust();
     Deserializer<Object> deserializer = create(DESERIALIZER, name, Deserializer.class);
     Map<String, Object> specific = new HashMap<>(settings);
     specific.put(SerdeConfig.SPECIFIC_READER, true);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.schema.serde;
 
+import io.pawprint.schema.TrustedRecords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class AvroSerializer implements Serializer<Object> {
   @Override
   public void configure(Map<String, ?> settings, boolean isKey) {
     close();
+    TrustedRecords.trust();
     ids = new SchemaIds(new SerdeConfig(settings, isKey));
   }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.schema.serde;
 
-import io.pawprint.schema.TrustedRecords;
 import io.pawprint.wire.MalformedRecordException;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -24,7 +23,6 @@ public final class RecordDeserializer<T extends SpecificRecord> implements Deser
   @Override
   public void configure(Map<String, ?> settings, boolean isKey) {
     close();
-    TrustedRecords.trust();
     avro = AvroClasses.deserializer(settings, isKey);
   }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.schema.serde;
 
+import io.pawprint.wire.MalformedRecordException;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
@@ -17,9 +18,20 @@ public final class RecordSerializer<T extends SpecificRecord> implements Seriali
     avro = AvroClasses.serializer(settings, isKey);
   }
 
+  /**
+   * The record's bytes, framed.
+   *
+   * @throws RegistryUnavailableException if no registry answers
+   * @throws RegistryRefusedException if the registry does not let us write
+   */
   @Override
   public byte[] serialize(String topic, T record) {
-    return avro.serialize(topic, record);
+    try {
+      return avro.serialize(topic, record);
+    } catch (RuntimeException e) {
+      RuntimeException known = ForeignFailure.translate(e);
+      throw known instanceof MalformedRecordException ? e : known; // our record, our bug
+    }
   }
 
   @Override

@@ -136,7 +136,7 @@ final class RegistryHttp implements AutoCloseable {
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
               .connectTimeout(Duration.ofMillis(config.getInt(SerdeConfig.CONNECT_TIMEOUT_MS)));
-      SSLContext tls = Tls.context(config);
+      SSLContext tls = Tls.context(config, SerdeConfig.TLS_PREFIX);
       if (tls != null) {
         builder.sslContext(tls);
       }

@@ -4,21 +4,26 @@ package io.pawprint.schema.serde;
 
 import java.util.Map;
 import javax.net.ssl.SSLContext;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 
 /**
- * The {@code schema.registry.ssl.*} settings: those of a Kafka client (JKS, PKCS12, PEM; files or
- * PEM text) under a prefix, and read by Kafka's own code.
+ * The {@code ssl.*} settings of a Kafka client (JKS, PKCS12, PEM; files or PEM text) under a
+ * prefix, such as {@code schema.registry.ssl.*}, read by Kafka's own code.
  */
-final class Tls {
+public final class Tls {
 
   private Tls() {}
 
-  /** The context to connect with; null when nothing is set and the JVM's own will do. */
-  static SSLContext context(SerdeConfig config) {
-    Map<String, Object> settings = config.originalsWithPrefix(SerdeConfig.TLS_PREFIX);
+  /**
+   * The context to connect with; null when nothing is set and the JVM's own will do.
+   *
+   * @param prefix what stands before {@code ssl.}
+   */
+  public static SSLContext context(AbstractConfig config, String prefix) {
+    Map<String, Object> settings = config.originalsWithPrefix(prefix);
     if (settings.keySet().stream().noneMatch(name -> name.startsWith("ssl."))) {
       return null;
     }

@@ -3,6 +3,7 @@
 package io.pawprint.schema.serde;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pawprint.schema.NetstatSnapshot;
@@ -131,6 +132,18 @@ class OriginalsTest {
           assertThat(ours.serialize(topic, record)).isEqualTo(written);
         }
       }
+    }
+  }
+
+  @Test
+  void tellsAnAbsentRegistryApartWhenTheOriginalWrites() throws Exception {
+    Map<String, Object> settings = settings(Map.of(AvroClasses.SERIALIZER, Originals.SERIALIZER));
+    registry.close();
+    try (RecordSerializer<SysctlSnapshot> records = new RecordSerializer<>()) {
+      records.configure(settings, false);
+      SysctlSnapshot record = SysctlCodec.toRecord(SysctlCodecTest.reading());
+      assertThatThrownBy(() -> records.serialize(TOPIC, record))
+          .isInstanceOf(RegistryUnavailableException.class);
     }
   }
 

@@ -55,14 +55,18 @@ public record TruthRun(
     try (VerdictCsv csv = new VerdictCsv(file); Observations all = capture.read(options)) {
       host.watch(csv);
       all.forEachRemaining(
-          seen -> host.observe(evidence == Evidence.SYN_ONLY ? withoutCloses(seen) : seen));
+          seen -> host.observe(withheld(seen, evidence)));
       host.finish();
     }
     return file.toString();
   }
 
-  private static Observation withoutCloses(Observation observation) {
-    return observation instanceof SegmentBatch batch ? SynOnly.of(batch) : observation;
+  /** What is left of an observation when only that evidence may be used. */
+  private static Observation withheld(Observation observation, Evidence evidence) {
+    if (!(observation instanceof SegmentBatch batch) || evidence == Evidence.KERNEL_MEMORY) {
+      return observation;
+    }
+    return evidence == Evidence.SYN_ONLY ? SynOnly.of(batch) : batch.withoutMemory();
   }
 
   private static Map<SynId, List<Judged>> parse(String file) {

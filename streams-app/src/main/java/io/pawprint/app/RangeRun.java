@@ -1,0 +1,118 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.app;
+
+import io.pawprint.replay.ReplayListener;
+import io.pawprint.replay.range.BadRangeException;
+import io.pawprint.replay.range.RangeFiles;
+import io.pawprint.replay.range.RangePlan;
+import io.pawprint.replay.range.RangePlanner;
+import io.pawprint.replay.range.RangeReplay;
+import io.pawprint.replay.range.RangeRequest;
+import io.pawprint.replay.range.RangeSample;
+import io.pawprint.replay.range.RecordedAlerts;
+import io.pawprint.replay.range.StoppedException;
+import io.pawprint.replay.range.Tally;
+import io.pawprint.intake.RegistryWait.RegistryAwayException;
+import io.pawprint.schema.serde.RegistryRefusedException;
+import java.io.IOException;
+import java.util.List;
+import org.apache.kafka.common.KafkaException;
+
+/** One replay of topics, from the first look at the cluster to the last word on it. */
+final class RangeRun {
+
+  /** As a shell has it for a command that was interrupted. */
+  static final int INTERRUPTED = 130;
+
+  private final PawprintConfig config;
+  private final RangeRequest request;
+  private final Terminal terminal;
+
+  RangeRun(PawprintConfig config, RangeRequest request, Terminal terminal) {
+    this.config = config;
+    this.request = request;
+    this.terminal = terminal;
+  }
+
+  /**
+   * What would be read.
+   *
+   * @throws UserError if there is nothing to read, or nobody to ask
+   */
+  RangePlan plan() {
+    Cluster.connect(config).close(); // says so where no broker is
+    RegistryCheck.absence(config)
+        .ifPresent(
+            line -> {
+              throw new UserError(line + ": no record can be read without it; --schema-registry"
+                  + " names another");
+            });
+    try {
+      return RangePlanner.plan(request);
+    } catch (BadRangeException e) {
+      throw UserError.usage(e.getMessage());
+    } catch (IOException e) {
+      throw UserError.of(e);
+    }
+  }
+
+  /** Says what would be read, and how long it would take. */
+  void dryRun() {
+    RangePlan plan = plan();
+    try {
+      RangeText.dryRun(plan, request.thresholds(), RangeSample.take(request, plan))
+          .forEach(terminal::result);
+    } catch (IOException e) {
+      throw UserError.of(e);
+    }
+  }
+
+  /**
+   * Plays it.
+   *
+   * @return exit code 0, or {@value #INTERRUPTED}
+   */
+  int play(RangeFiles files, List<ReplayListener> listeners, AlertOutput alerts)
+      throws IOException {
+    RangePlan plan = plan();
+    RangeText.plan(plan, request.thresholds()).forEach(terminal::say);
+    Tally tally = new Tally();
+    StopSignal stop = new StopSignal(INTERRUPTED);
+    try (ReplayProgress progress = new ReplayProgress(plan, tally, terminal)) {
+      RangeReplay.run(request, plan, files, listeners, tally, stop::came, alerts::accept);
+      progress.close();
+      tell(plan, tally, alerts, progress.seconds());
+      return 0;
+    } catch (StoppedException | RegistryAwayException e) {
+      if (e instanceof RegistryAwayException && !stop.came()) {
+        throw new UserError(e.getMessage() + ": what was read so far is thrown away");
+      }
+      alerts.abandon();
+      terminal.say(
+          "stopped after " + tally.records() + " records: no alerts, and no file was written");
+      return INTERRUPTED;
+    } catch (RegistryRefusedException e) {
+      throw new UserError("the schema registry refuses: " + e.getMessage());
+    } finally {
+      stop.done();
+    }
+  }
+
+  private void tell(RangePlan plan, Tally tally, AlertOutput alerts, double seconds) {
+    RangeText.done(tally, seconds).forEach(terminal::say);
+    if (tally.hosts() == 0 && tally.otherHosts() > 0) {
+      throw UserError.usage(
+          "no host matches --host " + request.hosts() + ": in the range are "
+              + tally.someOtherHosts()
+              + (tally.otherHosts() > 20 ? " and others" : ""));
+    }
+    try {
+      RecordedAlerts.read(request, plan)
+          .differences(request.thresholds().hash(), alerts.opened())
+          .forEach(terminal::say);
+    } catch (KafkaException e) {
+      terminal.say("not compared with recorded alerts: " + UserError.reason(e));
+    }
+  }
+}
