@@ -37,7 +37,7 @@ final class SampleAlert {
         .setEvidence(List.of(new Evidence(
             "TcpExt.PAWSPassive", "42", "SYNs", System.currentTimeMillis(), "/proc/net/netstat")))
         .setRemedies(List.of(new Remedy("Switch it off", "sysctl -w net.ipv4.tcp_tw_recycle=0",
-            "remove it from sysctl.d", "", "", "", "")))
+            "remove it from sysctl.d", "", "", "", "", Map.of())))
         .setRunbook("deploy/runbooks/RecycleUnderNat.md");
   }
 }

@@ -32,6 +32,7 @@ final class AlertOutput implements ReplayListener, Closeable {
   private long unsound;
 
   /**
+   * @param format null for nothing on standard output
    * @param files to be written as well, one JSON object a line
    */
   AlertOutput(Terminal terminal, OutputFormat format, List<Path> files) throws IOException {
@@ -41,6 +42,11 @@ final class AlertOutput implements ReplayListener, Closeable {
     for (Path file : files) {
       this.files.add(Files.newBufferedWriter(file, UTF_8));
     }
+  }
+
+  /** Counts, and writes nothing. */
+  static AlertOutput none(Terminal terminal) throws IOException {
+    return new AlertOutput(terminal, null, List.of());
   }
 
   @Override
@@ -70,6 +76,9 @@ final class AlertOutput implements ReplayListener, Closeable {
   }
 
   private void write(ReplayedAlert alert) {
+    if (format == null) {
+      return;
+    }
     switch (format) {
       case TABLE -> lines(alert).forEach(terminal::result);
       case JSONL -> terminal.result(ReplayedAlertJson.line(alert));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.app;
 
+import io.pawprint.app.WhatIfReplay.Output;
 import io.pawprint.probe.capture.CaptureFolder;
 import io.pawprint.replay.CaptureExtent;
 import io.pawprint.replay.CaptureReplay;
@@ -16,13 +17,13 @@ import io.pawprint.replay.range.RangeRequest;
 import io.pawprint.report.Report;
 import io.pawprint.report.ReportLimits;
 import io.pawprint.report.ReportRecorder;
+import io.pawprint.whatif.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,7 +46,11 @@ import picocli.CommandLine.Option;
       "  deploy/pawprint replay --bootstrap-servers broker:9092 --host 'web-*' \\",
       "    --from 2026-11-20T03:00:00Z --to 2026-11-20T04:00:00Z --alerts night.jsonl%n",
       "How much that would read, and for how long:%n",
-      "  deploy/pawprint replay --from now-2h --dry-run"
+      "  deploy/pawprint replay --from now-2h --dry-run%n",
+      "What if tcp_tw_recycle had been 0, and which remedy would have helped?%n",
+      "  deploy/pawprint replay --capture deploy/incidents/recycle_nat \\",
+      "    --set net.ipv4.tcp_tw_recycle=0%n",
+      "  deploy/pawprint replay --capture deploy/incidents/recycle_nat --advise"
     })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -58,6 +63,8 @@ final class ReplayCommand implements Callable<Integer> {
   private Path capture;
 
   @Mixin private RangeOptions range;
+
+  @Mixin private WhatIfOptions whatIf;
 
   @Option(
       names = "--alerts",
@@ -85,12 +92,6 @@ final class ReplayCommand implements Callable<Integer> {
   private Path report;
 
   @Option(
-      names = "--kernel",
-      paramLabel = "RULE",
-      description = "Judge by this rule: INETPEER, METRICS_36, METRICS_PAIR or NONE.")
-  private String kernel;
-
-  @Option(
       names = "--all-segments",
       description = "Use every segment of a recording, not SYN, FIN and RST alone.")
   private boolean allSegments;
@@ -115,9 +116,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PawprintConfig config =
-        cluster.config(
-            kernel == null ? Map.of() : Map.of(DetectionSettings.KERNEL_RULE, kernel));
+    PawprintConfig config = cluster.config();
     range.read(System.currentTimeMillis());
     if (capture == null && !cluster.named() && !range.given()) {
       throw UserError.usage(
@@ -125,13 +124,37 @@ final class ReplayCommand implements Callable<Integer> {
     } else if (capture != null && cluster.named()) {
       throw UserError.usage("--capture and --bootstrap-servers are two histories: name one");
     }
+    List<Scenario> scenarios = whatIf.scenarios();
+    if (whatIf.advise() && !scenarios.isEmpty()) {
+      throw UserError.usage(
+          "--advise chooses its own worlds: ask for it without --set, --kernel and --scenario");
+    }
+    if (whatIf.asked() && report != null) {
+      throw UserError.usage(
+          "--report tells of the recording: write it without --set, --kernel, --scenario, --advise");
+    }
     try {
+      if (whatIf.asked() && !range.dryRun()) {
+        return compare(config, scenarios);
+      }
       return capture == null ? topics(config) : recording(config);
     } catch (IOException e) {
       throw UserError.of(e);
     } catch (UncheckedIOException e) {
       throw UserError.of(e.getCause());
     }
+  }
+
+  private int compare(PawprintConfig config, List<Scenario> scenarios) throws IOException {
+    if (capture != null && Files.notExists(capture)) {
+      throw noSuchFolder();
+    }
+    WhatIfReplay replay = new WhatIfReplay(capture, config, range, allSegments, terminal);
+    boolean alerted =
+        whatIf.advise()
+            ? replay.advise(format)
+            : replay.compare(scenarios, new Output(alerts, verdicts, sources), format);
+    return failOnAlert && alerted ? ALERT_CAME : 0;
   }
 
   private int topics(PawprintConfig config) throws IOException {
@@ -162,8 +185,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private int recording(PawprintConfig config) throws IOException {
     if (Files.notExists(capture)) {
-      throw UserError.usage(
-          "--capture " + capture + ": no such folder; deploy/incidents has some to try");
+      throw noSuchFolder();
     }
     Span span = range.ofCapture();
     HostGlob hosts = range.hosts();
@@ -201,6 +223,11 @@ final class ReplayCommand implements Callable<Integer> {
       write(recorder);
     }
     return conclude(output);
+  }
+
+  private UserError noSuchFolder() {
+    return UserError.usage(
+        "--capture " + capture + ": no such folder; deploy/incidents has some to try");
   }
 
   private List<Path> alertFiles() {

@@ -52,7 +52,8 @@ public final class AlertCodec {
 
   private static io.pawprint.schema.Remedy toAvro(Remedy r) {
     return new io.pawprint.schema.Remedy(
-        r.title(), r.runtime(), r.persistent(), r.check(), r.rollback(), r.canary(), r.risk());
+        r.title(), r.runtime(), r.persistent(), r.check(), r.rollback(), r.canary(), r.risk(),
+        r.settings());
   }
 
   /** The alert that {@link #toAvro} was given. */
@@ -93,6 +94,7 @@ public final class AlertCodec {
         r.getCheck(),
         r.getRollback(),
         r.getCanary(),
-        r.getRisk());
+        r.getRisk(),
+        r.getSettings());
   }
 }

@@ -4,6 +4,7 @@ package io.pawprint.detect;
 
 import io.pawprint.tcp.Sysctls;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What to do about a bucket table that is full or will be. */
@@ -41,7 +42,8 @@ final class BucketRemedies {
         CHECK, "sysctl -w net.ipv4.tcp_max_tw_buckets=" + limit.limit(),
         "One host first; watch sockstat's tw and free memory for two minutes",
         "About 250 bytes of kernel memory a bucket. Ports are counted per destination, this limit"
-            + " per host: lowering it does not help against 'Cannot assign requested address'");
+            + " per host: lowering it does not help against 'Cannot assign requested address'",
+        Map.of(Sysctls.MAX_TW_BUCKETS, String.valueOf(back)));
   }
 
   private static Remedy raise(Situation host, Optional<BucketLimit> limit) {
@@ -55,7 +57,8 @@ final class BucketRemedies {
             + "' > /etc/sysctl.d/60-tw-buckets.conf",
         CHECK, now > 0 ? "sysctl -w net.ipv4.tcp_max_tw_buckets=" + now : "-",
         "One host first; watch sockstat's tw and free memory for two minutes",
-        "About 250 bytes of kernel memory a bucket");
+        "About 250 bytes of kernel memory a bucket",
+        Map.of(Sysctls.MAX_TW_BUCKETS, String.valueOf(wanted)));
   }
 
   private static long roundUp(long n) {

@@ -5,6 +5,7 @@ package io.pawprint.detect;
 import io.pawprint.tcp.Sysctls;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What to do about SYNs that meet old connections, the surest first. */
 final class CollisionRemedies {
@@ -28,7 +29,8 @@ final class CollisionRemedies {
               "sysctl -w net.ipv4.tcp_rfc1337=1",
               "One host first; compare its clients' connect() times for five minutes",
               "A stray old RST can end a TIME_WAIT early (RFC 1337): the kernel's default"
-                  + " accepts that"));
+                  + " accepts that",
+              Map.of(Sysctls.RFC1337, "0")));
     }
     if (host.settings().number(Sysctls.TIMESTAMPS).orElse(1) == 0) {
       remedies.add(
@@ -39,7 +41,8 @@ final class CollisionRemedies {
               "sysctl net.ipv4.tcp_timestamps; " + CHECK,
               "sysctl -w net.ipv4.tcp_timestamps=0",
               "One host first; new connections only",
-              "With net.ipv4.tcp_tw_recycle=1 it brings recycle's drops: switch that off first"));
+              "With net.ipv4.tcp_tw_recycle=1 it brings recycle's drops: switch that off first",
+              Map.of(Sysctls.TIMESTAMPS, "1")));
     }
     remedies.add(
         new Remedy(

@@ -6,6 +6,7 @@ import io.pawprint.tcp.PortRange;
 import io.pawprint.tcp.Sysctls;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What to do when ports towards one destination run out, the safest first. */
 final class PortRemedies {
@@ -33,7 +34,8 @@ final class PortRemedies {
                   + host.settings().text(Sysctls.TW_REUSE).orElse("0"),
               "One host first; watch connect() errors of the client program",
               "Needs timestamps on both ends; outgoing connections only; of no use against"
-                  + " 'Address already in use' of a listener"));
+                  + " 'Address already in use' of a listener",
+              Map.of(Sysctls.TW_REUSE, "1")));
     }
     if (range.size() < WIDE.size()) {
       remedies.add(
@@ -46,7 +48,8 @@ final class PortRemedies {
               "sysctl -w net.ipv4.ip_local_port_range='" + range.first() + " " + range.last() + "'",
               "One host first",
               "Programs that listen on a port in the range may find it taken: reserve theirs in"
-                  + " net.ipv4.ip_local_reserved_ports"));
+                  + " net.ipv4.ip_local_reserved_ports",
+              Map.of(Sysctls.LOCAL_PORT_RANGE, WIDE.first() + " " + WIDE.last())));
     }
     remedies.add(
         new Remedy(

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.detect;
 
+import io.pawprint.tcp.Sysctls;
 import java.util.List;
+import java.util.Map;
 
 /** What to do about {@code net.ipv4.tcp_tw_recycle}: there is one cure, and it is free. */
 final class RecycleRemedies {
@@ -28,6 +30,7 @@ final class RecycleRemedies {
             "One host first; compare its PAWSPassive with its neighbours' for five minutes",
             expectation
                 + "; compare with net.ipv4.tcp_max_tw_buckets. Do not turn tcp_timestamps off"
-                + " instead: this kernel family then drops clients without timestamps too"));
+                + " instead: this kernel family then drops clients without timestamps too",
+            Map.of(Sysctls.TW_RECYCLE, "0")));
   }
 }

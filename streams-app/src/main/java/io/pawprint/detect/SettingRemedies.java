@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.detect;
 
+import java.util.Map;
+
 /** One setting put right, in all its parts. */
 final class SettingRemedies {
 
@@ -17,6 +19,7 @@ final class SettingRemedies {
         "sysctl " + name + "; " + check,
         "sysctl -w " + name + "=" + now,
         "One host first; compare it with its neighbours for five minutes",
-        risk);
+        risk,
+        Map.of(name, right));
   }
 }

@@ -82,6 +82,17 @@ public record Thresholds(
         conntrackFailedMin);
   }
 
+  /** The same for a kernel of that rule. */
+  public Thresholds withKernelRule(String rule) {
+    return new Thresholds(
+        maxSourcesPerHost, maxTuplesPerHost, maxDestinationsPerHost, recycleCriticalDrops,
+        recycleCriticalShare, recyclePredictedMin, portsWarnShare, portsForecastS, resolveAfterS,
+        updateEveryS, lateAfterS, rule, collisionMin, pawsEstabMinPerMin, pawsEstabFactor,
+        unansweredMin, unansweredShare, overflowForecastS, bucketsLow, silenceAfterS,
+        pipelineSilentShare, forgetHostAfterS, maxClocksPerHost, clockLines, portsOtherHalfShare,
+        conntrackWarnShare, conntrackFailedMin);
+  }
+
   /** Identifies these values in alerts: 8 hex digits. */
   public String hash() {
     CRC32 crc = new CRC32();

@@ -11,7 +11,7 @@ import io.pawprint.tcp.Sysctls;
  *
  * @param ns nanoseconds
  */
-record TimeWaitHold(long ns) {
+public record TimeWaitHold(long ns) {
 
   /** {@code TCP_TIMEWAIT_LEN}, include/net/tcp.h. */
   private static final long MAINLINE_NS = 60_000_000_000L;
@@ -25,7 +25,7 @@ record TimeWaitHold(long ns) {
   private static final Ip LOOPBACK = new Ip(0, 1);
 
   /** {@code tcp_tw_reuse}: 1 always, 2 for loopback only. */
-  static TimeWaitHold of(Sysctls settings, String kernelRelease, Ip remote) {
+  public static TimeWaitHold of(Sysctls settings, String kernelRelease, Ip remote) {
     int reuse = settings.number(Sysctls.TW_REUSE).orElse(0);
     boolean timestamps = settings.number(Sysctls.TIMESTAMPS).orElse(1) != 0;
     if (timestamps && (reuse == 1 || reuse == 2 && loopback(remote))) {
@@ -42,7 +42,7 @@ record TimeWaitHold(long ns) {
   }
 
   /** The same where one end of the connection had no timestamps. */
-  static TimeWaitHold withoutReuse(Sysctls settings) {
+  public static TimeWaitHold withoutReuse(Sysctls settings) {
     int vendorS = settings.number(Sysctls.TW_TIMEOUT).orElse(0);
     return new TimeWaitHold(vendorS > 0 ? vendorS * 1_000_000_000L : MAINLINE_NS);
   }

@@ -5,16 +5,18 @@ package io.pawprint.tidy;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.pawprint.replay.HostReplay;
 import org.junit.jupiter.api.Test;
 
 /**
  * Imports point inward.
  *
  * <pre>
- *   app → report → replay
+ *   app → report, whatif → replay
  *   app → replay, topology → intake, codec → alert → detect → verdict → clock, state, observe, tcp
  * </pre>
  */
@@ -65,6 +67,20 @@ class ImportsTest {
         .check(MODULE);
     noClasses().that().resideInAnyPackage("io.pawprint.replay..", "io.pawprint.topology..")
         .should().dependOnClassesThat().resideInAPackage("io.pawprint.report..")
+        .check(MODULE);
+  }
+
+  @Test
+  void whatIfSpeaksOfTheCoreAndOfOneHostsReplayAlone() {
+    String[] core = {
+      "java.lang..", "java.math..", "java.time", "java.util..", "io.pawprint.whatif",
+      "io.pawprint.alert", "io.pawprint.detect", "io.pawprint.verdict", "io.pawprint.clock",
+      "io.pawprint.state", "io.pawprint.observe", "io.pawprint.tcp"
+    };
+    classes().that().resideInAPackage("io.pawprint.whatif")
+        .should().onlyDependOnClassesThat(
+            JavaClass.Predicates.resideInAnyPackage(core)
+                .or(JavaClass.Predicates.type(HostReplay.class)))
         .check(MODULE);
   }
 

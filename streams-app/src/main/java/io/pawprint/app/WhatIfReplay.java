@@ -1,0 +1,135 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.app;
+
+import io.pawprint.alert.Alert;
+import io.pawprint.codec.AlertJson;
+import io.pawprint.detect.Remedy;
+import io.pawprint.replay.CaptureReplay;
+import io.pawprint.replay.CaptureRequest;
+import io.pawprint.replay.ReplayListener;
+import io.pawprint.replay.SourcesFile;
+import io.pawprint.replay.Span;
+import io.pawprint.replay.VerdictFile;
+import io.pawprint.replay.range.RangeFiles;
+import io.pawprint.replay.range.RangeRequest;
+import io.pawprint.whatif.Advisor;
+import io.pawprint.whatif.Scenario;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A replay that compares other worlds with the recorded one.
+ *
+ * <pre>
+ *   --set, --kernel, --scenario   played once, all worlds at the same time
+ *   --advise                      played once for the alerts, once more with their remedies
+ * </pre>
+ *
+ * @param capture a recording; null for topics
+ * @param config settings of the command
+ * @param range which part
+ * @param allSegments judge with every segment of a recording
+ */
+record WhatIfReplay(
+    Path capture, PawprintConfig config, RangeOptions range, boolean allSegments,
+    Terminal terminal) {
+
+  /** Files of the first world asked for; each may be null. */
+  record Output(Path alerts, Path verdicts, Path sources) {}
+
+  /** Compares with these; returns whether an alert comes in one of them. */
+  boolean compare(List<Scenario> scenarios, Output output, OutputFormat format)
+      throws IOException {
+    WhatIfListener listener = listener(host -> scenarios);
+    if (capture == null && (output.verdicts() != null || output.sources() != null
+        || output.alerts() != null)) {
+      throw UserError.usage(
+          "--alerts, --verdicts and --sources of another world are written for recordings only"
+              + " (--capture)");
+    }
+    Consumer<Alert> lines = null;
+    try (VerdictFile verdicts =
+            output.verdicts() == null ? null : VerdictFile.ofHost(output.verdicts());
+        SourcesFile sources =
+            output.sources() == null ? null : SourcesFile.ofHost(output.sources());
+        Writer alerts =
+            output.alerts() == null ? null : Files.newBufferedWriter(output.alerts())) {
+      if (alerts != null) {
+        lines = alert -> line(alerts, alert);
+      }
+      listener.files(verdicts, sources, lines);
+      play(listener);
+    }
+    DifferenceOutput.write(listener.played(), format, terminal);
+    return listener.played().values().stream()
+        .flatMap(played -> played.differences().stream())
+        .anyMatch(difference -> difference.alerts().stream().anyMatch(a -> a.there().isPresent()));
+  }
+
+  private static void line(Writer out, Alert alert) {
+    try {
+      out.write(AlertJson.line(alert) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Tries the remedies of what came; returns whether an alert came. */
+  boolean advise(OutputFormat format) throws IOException {
+    WhatIfListener first = listener(host -> List.of());
+    play(first);
+    Map<String, List<Remedy>> candidates = new HashMap<>();
+    first.played().forEach(
+        (host, played) ->
+            candidates.put(host, Advisor.candidates(played.alerts(), played.settings())));
+    boolean any = candidates.values().stream().anyMatch(remedies -> !remedies.isEmpty());
+    WhatIfListener second =
+        listener(
+            host ->
+                candidates.getOrDefault(host, List.of()).stream()
+                    .map(remedy -> Advisor.scenario(remedy).orElseThrow())
+                    .toList());
+    if (any) {
+      terminal.say("trying the remedies of what was found");
+      play(second);
+    }
+    new AdviceOutput(first.played(), second.played(), candidates).write(format, terminal);
+    return first.played().values().stream().anyMatch(played -> !played.alerts().isEmpty());
+  }
+
+  private WhatIfListener listener(
+      Function<String, List<Scenario>> scenarios) {
+    return new WhatIfListener(scenarios, config.thresholds(), range.ofCapture());
+  }
+
+  private void play(ReplayListener listener) throws IOException {
+    if (capture != null) {
+      Span span = range.ofCapture();
+      CaptureReplay.run(
+          new CaptureRequest(capture, span, allSegments, config.thresholds(), terminal::say),
+          List.of(listener));
+      return;
+    }
+    RangeRequest request =
+        range.request(config.clientSettings(), config.serdeSettings(), config.thresholds());
+    try (AlertOutput nobody = AlertOutput.none(terminal)) {
+      int exit =
+          new RangeRun(config, request, terminal)
+              .play(
+                  new RangeFiles(Optional.empty(), Optional.empty()), List.of(listener), nobody);
+      if (exit != 0) {
+        throw new UserError("stopped: no comparison was made");
+      }
+    }
+  }
+}
