@@ -3,6 +3,7 @@
 package io.pawprint.verdict;
 
 import io.pawprint.observe.SegmentColumns;
+import io.pawprint.state.PageSource;
 import io.pawprint.state.PageTable;
 
 /**
@@ -49,6 +50,13 @@ public final class SourceWatch {
   public SourceWatch(PageTable losing, PageTable points) {
     this.losing = losing;
     this.points = points;
+  }
+
+  /** One with tables of its own, on the heap. */
+  static SourceWatch alone() {
+    return new SourceWatch(
+        new PageTable(4, LOSING_BYTES, LOSING_MAX, PageSource.NONE),
+        new PageTable(4, POINTS_BYTES, POINTS_SOURCES_MAX, PageSource.NONE));
   }
 
   /** Who sent a SYN last. */

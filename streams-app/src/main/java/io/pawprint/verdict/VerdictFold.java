@@ -51,6 +51,12 @@ public final class VerdictFold {
   private boolean allSegments;
   private SynSink sink;
 
+  /** One that keeps nothing for those who ask. */
+  public VerdictFold(
+      PageTable sources, PageTable tuples, SourceClocks clocks, String override) {
+    this(sources, tuples, clocks, SourceWatch.alone(), override);
+  }
+
   /**
    * @param sources table of {@link #SOURCE_BYTES} records, four key longs
    * @param tuples table of {@link #TUPLE_BYTES} records, five key longs
