@@ -57,12 +57,13 @@ public final class PortsCommand implements Callable<Integer> {
   }
 
   private static String forecast(JsonNode forecast) {
-    return forecast.isNull()
-        ? "-"
-        : String.format(
-            Locale.ROOT, "%.0f s (%.0f to %s)", forecast.get("inS").asDouble(),
-            forecast.get("earliestS").asDouble(),
-            forecast.get("latestS").isNull()
-                ? "never" : String.format(Locale.ROOT, "%.0f s", forecast.get("latestS").asDouble()));
+    if (forecast.isNull()) {
+      return "-";
+    }
+    JsonNode latest = forecast.get("latestS");
+    return String.format(
+        Locale.ROOT, "%.0f s (%.0f to %s)", forecast.get("inS").asDouble(),
+        forecast.get("earliestS").asDouble(),
+        latest.isNull() ? "never" : String.format(Locale.ROOT, "%.0f s", latest.asDouble()));
   }
 }
