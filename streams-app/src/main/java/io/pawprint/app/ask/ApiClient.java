@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Asks the API; what goes wrong becomes one line that says what to do. */
 final class ApiClient {
@@ -53,25 +55,40 @@ final class ApiClient {
   /** The answer; while partitions move it is asked for again. */
   JsonNode get(String path) {
     for (int attempt = 1; ; attempt++) {
-      HttpResponse<String> answer = ask(path);
+      HttpResponse<String> answer = ask(path, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() == 200) {
         return parse(answer.body());
       }
       if (answer.statusCode() != 503 || attempt == ATTEMPTS) {
-        throw refused(answer);
+        throw refused(answer.statusCode(), answer.body());
       }
       pause();
     }
   }
 
-  private HttpResponse<String> ask(String path) {
+  /** Lines as they come; nothing ends them but the other side. */
+  Stream<String> lines(String path) {
+    for (int attempt = 1; ; attempt++) {
+      HttpResponse<Stream<String>> answer = ask(path, HttpResponse.BodyHandlers.ofLines());
+      if (answer.statusCode() == 200) {
+        return answer.body();
+      }
+      String body = answer.body().collect(Collectors.joining());
+      if (answer.statusCode() != 503 || attempt == ATTEMPTS) {
+        throw refused(answer.statusCode(), body);
+      }
+      pause();
+    }
+  }
+
+  private <T> HttpResponse<T> ask(String path, HttpResponse.BodyHandler<T> body) {
     try {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER_WITHIN);
       if (token != null) {
         request.header("Authorization", "Bearer " + token);
       }
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return client.send(request.build(), body);
     } catch (ConnectException e) {
       throw new UserError(
           "nobody answers at " + url + ": start one with 'deploy/pawprint up', or name another"
@@ -86,21 +103,22 @@ final class ApiClient {
     }
   }
 
-  private UserError refused(HttpResponse<String> answer) {
-    String detail = "answered " + answer.statusCode();
+  private UserError refused(int status, String body) {
+    String detail = "answered " + status;
     try {
-      JsonNode problem = MAPPER.readTree(answer.body());
+      JsonNode problem = MAPPER.readTree(body);
       detail = problem.path("detail").asText(detail);
     } catch (JsonProcessingException e) {
       detail = detail + ", which is not pawprint's way to refuse: what listens there?";
     }
-    if (answer.statusCode() == 401) {
+    if (status == 401) {
       detail = "it wants a token: give its file with --token-file";
     }
     return new UserError(url + ": " + detail);
   }
 
-  private JsonNode parse(String body) {
+  /** The answer as a tree. */
+  JsonNode parse(String body) {
     try {
       return MAPPER.readTree(body);
     } catch (JsonProcessingException e) {

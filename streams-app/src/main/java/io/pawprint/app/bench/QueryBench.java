@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -68,6 +69,9 @@ public final class QueryBench {
     Address listen = new Address("127.0.0.1", freePort());
     Map<String, Object> settings = new HashMap<>(backlog.streamsSettings());
     settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, listen.toString());
+    // SYNs of a million sources in no order touch every page, so that a commit writes them all
+    settings.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 120_000);
     Map<String, Object> serde = Map.of(SerdeConfig.URL, registry);
     TopologySettings topology =
         TopologySettings.of(1, Thresholds.DEFAULTS, Formats.of(serde));
