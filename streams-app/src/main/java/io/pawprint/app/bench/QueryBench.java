@@ -138,7 +138,11 @@ public final class QueryBench {
   private void ask(TimedClient client, int queries) throws Exception {
     for (int i = 0; i < queries; i++) {
       Ip source = Ip.v4(0x0B00_0000 + random.nextInt(load.sources()));
-      sourceMs.add(client.ms(path("/sources/" + source)));
+      double ms = client.ms(path("/sources/" + source));
+      if (Double.isNaN(ms)) {
+        continue; // it has sent no SYN yet
+      }
+      sourceMs.add(ms);
       if (sourceMs.size() % PAGE_EVERY == 0) {
         String sort = pageMs.size() % 2 == 0 ? "drops" : "lastSeen";
         pageMs.add(client.ms(path("/sources?limit=100&sort=" + sort)));
