@@ -151,6 +151,14 @@ public final class Browser implements AutoCloseable {
     return (T) driver.executeScript(script, arguments);
   }
 
+  /** Waits until what has changed is drawn. */
+  public Browser settled() {
+    driver.executeAsyncScript(
+        "const done = arguments[0];"
+            + " requestAnimationFrame(() => requestAnimationFrame(() => done()));");
+    return this;
+  }
+
   /** What a reader would complain about. */
   public Look look() {
     return new Look(this);
