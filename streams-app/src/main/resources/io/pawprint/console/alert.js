@@ -39,7 +39,11 @@ export function openAlert(into, id) {
         remedies = now; // else what is being selected or copied would vanish
         parts.remedies.replaceChildren(...alert.remedies.map(remedy));
       }
-      keep(parts.evidence, alert.evidence, (one) => one.name, evidenceRow);
+      const sameTime = alert.evidence.every((one) => one.timeMs === alert.evidence[0].timeMs);
+      put(parts.read, sameTime && alert.evidence.length > 0
+        ? "Read up to " + when(alert.evidence[0].timeMs) + "." : "");
+      const rows = alert.evidence.map((one) => ({ ...one, alone: !sameTime }));
+      keep(parts.evidence, rows, (one) => one.name, evidenceRow);
       timeline(parts, history, keptFromMs);
     },
   };
@@ -53,7 +57,8 @@ function skeleton() {
   const title = element("h1");
   const times = element("p", "asof");
   const over = element("p", "over good");
-  const lead = made("div", "lead", back, made("p", "what", severity, kind, host), title, times, over);
+  const what = made("p", "what", severity, kind, host);
+  const lead = made("div", "lead", back, what, title, times, over);
   const impact = element("p", "impact");
   const hurt = made("section", "", element("h2", "", "Who is hurt"), impact);
   const remedies = element("ol", "remedies");
@@ -65,13 +70,17 @@ function skeleton() {
     return cell;
   });
   const table = made("table", "evidence", made("thead", "", made("tr", "", ...heads)), evidence);
-  const proof = made("section", "", element("h2", "", "Evidence"), table);
+  const read = element("p", "read");
+  const proof = made("section", "", element("h2", "", "Evidence"), read, table);
   const events = element("ol", "timeline");
   const older = element("p", "note");
   const how = made("section", "", element("h2", "", "How it went"), events, older);
   const book = made("section", "", element("h2", "", "Runbook"));
   const page = made("div", "alert", lead, hurt, todo, proof, how, book);
-  return { page, severity, kind, host, title, times, over, impact, remedies, evidence, events, older, book };
+  return {
+    page, severity, kind, host, title, times, over, impact, remedies, read, evidence, events, older,
+    book,
+  };
 }
 
 function lead(parts, alert) {
@@ -86,7 +95,8 @@ function lead(parts, alert) {
   put(parts.times, (isOver ? "From " : "Since ") + when(alert.startsAtMs)
     + (isOver ? " to " + when(until) : ", last change " + time(until) + " UTC")
     + ", by the host's clock (" + span(until - alert.startsAtMs) + "). Confidence "
-    + alert.confidence.toFixed(2) + (alert.stale ? ". The host fell silent: it may be over" : "") + ".");
+    + alert.confidence.toFixed(2)
+    + (alert.stale ? ". The host fell silent: it may be over." : "."));
   parts.over.hidden = !isOver || !alert.resolution;
   put(parts.over, alert.resolution);
   put(parts.impact, alert.impact || "Nobody that is known of.");
@@ -97,7 +107,8 @@ function remedy(one) {
     made("div", "do", element("h4", "", label), command(one[name], label)));
   const notes = [["canary", "First on one host"], ["risk", "Risk"]]
     .filter(([name]) => one[name])
-    .map(([name, label]) => made("div", "do", element("h4", "", label), element("p", "", one[name])));
+    .map(([name, label]) =>
+      made("div", "do", element("h4", "", label), element("p", "", one[name])));
   return made("li", "", element("h3", "", one.title), ...rows, ...notes);
 }
 
@@ -110,7 +121,7 @@ function evidenceRow(one) {
     node: made("tr", "", name, value, from),
     fill(now) {
       put(value, now.unit ? now.value + " " + now.unit : now.value);
-      put(from, now.source + ", " + time(now.timeMs) + " UTC");
+      put(from, now.alone ? now.source + ", " + time(now.timeMs) + " UTC" : now.source);
     },
   };
 }
@@ -119,8 +130,9 @@ function timeline(parts, history, keptFromMs) {
   const newest = history.map((event, i) => ({ event, before: history[i - 1], i })).reverse();
   keep(parts.events, newest, ({ i }) => i, ({ event, before }) => {
     const raised = before && before.severity !== event.severity;
-    const severity = element("b", event.status === "RESOLVED" ? "good" : event.severity.toLowerCase(),
-      WORDS[event.status] + (raised || !before ? ", " + event.severity.toLowerCase() : ""));
+    const level = event.severity.toLowerCase();
+    const severity = element("b", event.status === "RESOLVED" ? "good" : level,
+      WORDS[event.status] + (raised || !before ? ", " + level : ""));
     const head = made("p", "head", element("span", "at", when(event.updatedAtMs)), severity);
     const text = event.status === "RESOLVED" ? event.resolution || event.summary : event.summary;
     return { node: made("li", "", head, element("p", "", text)), fill() {} };

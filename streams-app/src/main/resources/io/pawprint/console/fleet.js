@@ -78,25 +78,26 @@ function column(text, classes) {
 }
 
 function sentence(hosts) {
-  const bad = hosts.filter((host) => host.openAlerts.critical + host.openAlerts.warning > 0);
-  const losing = hosts.filter((host) => host.firstDropped > 0 || host.pawsPassive > 0);
+  const now = hosts.filter((host) => host.openAlerts.critical > 0);
+  const later = hosts.filter((host) => host.openAlerts.critical === 0
+    && host.openAlerts.warning > 0);
   if (hosts.length === 0) {
     return "No host has been heard yet.";
   }
-  if (losing.length > 0) {
-    const who = losing.length === 1 ? losing[0].hostId : count(losing.length, "host");
-    return who + (losing.length === 1 ? " loses" : " lose") + " connections.";
-  }
-  if (bad.length > 0) {
-    return bad.length === 1
-      ? bad[0].hostId + " needs a look."
-      : number(bad.length) + " of " + count(hosts.length, "host") + " need a look.";
+  if (now.length + later.length > 0) {
+    const names = now.length <= 2 ? now.map((host) => host.hostId).join(" and ") : "";
+    const first = now.length === 0 ? "" : "Critical on " + (names || count(now.length, "host"));
+    const more = now.length === 0 ? "" : "more ";
+    const rest = count(later.length, more + "host") + (later.length === 1 ? " needs" : " need");
+    const parts = [first, later.length > 0 ? rest + " a look" : ""].filter(Boolean);
+    return parts.join("; ") + ".";
   }
   return hosts.length === 1 ? "The one host is in order." : "All hosts are in order.";
 }
 
 function asOf(fleet, open) {
-  const parts = ["Asked at " + time(Date.now()) + " UTC; figures are of each host's last five minutes."];
+  const now = "As of " + time(Date.now()) + " UTC";
+  const parts = [now + "; figures are of each host's last five minutes."];
   if (!open.caughtUp) {
     parts.push("Older alerts are still being read.");
   }

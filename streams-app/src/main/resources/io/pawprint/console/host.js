@@ -71,7 +71,8 @@ function skeleton(id) {
   const said = element("p", "read");
   const noLanes = element("p", "empty");
   const plot = element("div", "plot");
-  const lanes = made("section", "", element("h2", "", "The last five minutes"), said, plot, noLanes);
+  const recent = element("h2", "", "The last five minutes");
+  const lanes = made("section", "", recent, said, plot, noLanes);
   const bars = element("div", "plot");
   const portsSaid = element("p", "read");
   const ports = made("section", "", element("h2", "", "Ports per destination"), portsSaid, bars);
@@ -81,13 +82,17 @@ function skeleton(id) {
 
 function lead(parts, host) {
   const { kernelRule } = host;
-  const how = kernelRule.rule === "NONE" ? "" : " (" + kernelRule.decidedBy + ", confidence "
-    + kernelRule.confidence.toFixed(2) + ")";
-  put(parts.kernel, "Linux " + host.kernelRelease + "; its recycle check "
-    + (kernelRule.rule === "NONE" ? "does not exist" : rule(kernelRule.rule)) + how);
+  const recycle = host.settings.values["net.ipv4.tcp_tw_recycle"];
+  const check = kernelRule.rule === "NONE"
+    ? "; this kernel has no recycle check."
+    : (recycle === undefined ? "" : ", tcp_tw_recycle=" + recycle) + "; its recycle check remembers "
+      + rule(kernelRule.rule) + " (" + kernelRule.rule + ", by " + kernelRule.decidedBy
+      + "; confidence " + kernelRule.confidence.toFixed(2) + ").";
+  put(parts.kernel, "Linux " + host.kernelRelease + check);
   const said = heard(host.hostId, host.asOfMs);
   const stale = host.stale ? "A standby answers, what it says may be old. " : "";
-  put(parts.asOf, stale + "As of " + when(host.asOfMs) + " by its clock; last heard " + said.text + ".");
+  put(parts.asOf, stale + "As of " + when(host.asOfMs) + " by its clock; last heard "
+    + said.text + ".");
   parts.asOf.classList.toggle("old", host.stale || !said.fresh);
 }
 
@@ -119,7 +124,8 @@ function portsPart(parts, ports) {
   put(parts.portsSaid, list.length === 0
     ? "No outgoing connection was seen." + range
     : "Outgoing connections hold a local port each, also for " + Math.round(list[0].holdS)
-      + " s in TIME_WAIT." + range + (ports.omitted ? " " + number(ports.omitted) + " more destinations." : ""));
+      + " s in TIME_WAIT." + range
+      + (ports.omitted ? " " + number(ports.omitted) + " more destinations." : ""));
   parts.bars.replaceChildren();
   if (list.length > 0) {
     drawBars(parts.bars, list.map((to) => ({

@@ -18,7 +18,8 @@ const STEPS = 24;
 export function hostView(host, timeWait) {
   const stepS = host.series.bucketMs / 1000;
   const times = host.series.buckets.map((bucket) => bucket.fromMs / 1000);
-  times.push(...timeWait.samples.map((sample) => Math.floor(sample.timeMs / 1000 / stepS) * stepS));
+  const begin = (ms) => Math.floor(ms / 1000 / stepS) * stepS;
+  times.push(...timeWait.samples.map((sample) => begin(sample.timeMs)));
   if (times.length === 0) {
     return null;
   }
@@ -52,7 +53,8 @@ function verdicts(row, fromS, stepS) {
     Math.max(0, first + repeated[i] - not.reduce((sum, values) => sum + values[i], 0)),
   );
   const all = [
-    ["older_timestamp", "dropped, timestamp older than remembered", dropped.map((n, i) => n - bare[i])],
+    ["older_timestamp", "dropped, timestamp older than remembered",
+      dropped.map((n, i) => n - bare[i])],
     ["no_timestamp", "dropped, no timestamp", bare],
     ["refused", "refused by an old TIME_WAIT", row("timewaitAcks")],
     ["refused_silently", "refused silently", row("timewaitSilent")],
@@ -61,9 +63,10 @@ function verdicts(row, fromS, stepS) {
   ];
   const series = all.filter(([, , values]) => values.some((n) => n > 0))
     .map(([role, label, values]) => ({ role, label, values }));
+  const note = "per " + stepS + " s";
   return series.length === 0
     ? null
-    : { title: "Incoming SYNs by verdict", note: "per " + stepS + " s", kind: "stack", fromS, stepS, series };
+    : { title: "Incoming SYNs by verdict", note, kind: "stack", fromS, stepS, series };
 }
 
 function counters(host, row, fromS, stepS) {
@@ -116,10 +119,11 @@ function inTimeWait(timeWait, aheadS) {
 /** The likeliest course, and between the earliest and the latest a band. */
 function band(lane, { forecast, now, limit, atS, aheadS }) {
   const xs = Array.from({ length: STEPS + 1 }, (_, i) => atS + (i * aheadS) / STEPS);
-  const course = (inS) =>
-    xs.map((x) => (inS === null ? now : Math.min(limit, now + ((limit - now) * (x - atS)) / Math.max(inS, 1e-3))));
+  const at = (x, inS) => now + ((limit - now) * (x - atS)) / Math.max(inS, 1e-3);
+  const course = (inS) => xs.map((x) => (inS === null ? now : Math.min(limit, at(x, inS))));
+  const look = { role: "forecast", shape: "dashed", xs };
   const add = (label, inS, more) =>
-    lane.series.push({ role: "forecast", label, shape: "dashed", xs, values: course(inS), ...more }) - 1;
+    lane.series.push({ ...look, label, values: course(inS), ...more }) - 1;
   add("forecast", forecast.inS);
   const upper = add("earliest", forecast.earliestS, { unnamed: true });
   const lower = add("latest", forecast.latestS, { unnamed: true });

@@ -32,6 +32,8 @@ export function hostRow(host) {
   name.dataset.row = "";
   const kernel = element("span", "note");
   const alerts = cell("Open alerts");
+  const open = element("span");
+  alerts.append(open);
   const dropped = cell("SYNs dropped a minute", "n");
   const lost = element("b");
   const ofAll = element("span", "note");
@@ -49,7 +51,7 @@ export function hostRow(host) {
     node,
     fill(now) {
       put(kernel, kernelText(now));
-      severities(alerts, now.openAlerts);
+      severities(open, now.openAlerts);
       drops(lost, ofAll, now);
       put(figures, timeWaitText(now));
       bar.set(now.timeWait, now.timeWaitLimit);

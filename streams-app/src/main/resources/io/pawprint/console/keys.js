@@ -78,7 +78,8 @@ function act(event, help, worst) {
 
 /** To the next line of the lists on the page, or the one before. */
 function step(by) {
-  const lines = [...document.querySelectorAll("main [data-row]")].filter((e) => e.checkVisibility());
+  const all = [...document.querySelectorAll("main [data-row]")];
+  const lines = all.filter((line) => line.checkVisibility());
   const at = lines.indexOf(document.activeElement);
   return focus(lines[at < 0 ? 0 : Math.max(0, Math.min(lines.length - 1, at + by))]);
 }

@@ -3,8 +3,8 @@
 //
 // Opens the view that the address names, keeps it up to date and says how fresh it is.
 //
-//   address → view ──refresh──→ API            every 3 s while the page is looked at, and at once
-//               ↑                               when the stream of alerts tells something
+//   address → view ──refresh──→ API     every 3 s while the page is looked at, and at once when
+//               ↑                        the stream of alerts tells something
 //   stream of alerts ──→ open alerts, news
 import { watchTheme } from "../web/plots/canvas.js";
 import { openAlert } from "./alert.js";
@@ -86,6 +86,7 @@ function tell(trouble, waitMs) {
   }
   const again = " Trying again in " + Math.round(waitMs / 1000) + " s.";
   if (trouble.status === 404 && view.gone) {
+    failures = 0;
     byId("trouble").hidden = true;
     view.gone(trouble);
   } else if (first && trouble.status !== 0 && trouble.status !== 503) {

@@ -43,7 +43,9 @@ export function timestamps(remote, pair, points, height) {
     lines: clocks ? clocks.lines.map(line) : [],
     remembered: remembered(pair.memory),
   };
-  Object.values(KINDS).forEach((name) => (source[name] = { seen: 0, oneIn: 1, atS: [], tsVal: [] }));
+  Object.values(KINDS).forEach((name) => {
+    source[name] = { seen: 0, oneIn: 1, atS: [], tsVal: [] };
+  });
   points.filter((point) => point.timeMs / 1000 >= fromS).forEach((point) => {
     const into = source[KINDS[point.verdict] || "accepted"];
     into.seen++;

@@ -22,7 +22,7 @@ export function sources(hostId, chosen, again) {
   let source = null;
   let drawn = null;
   const draw = () => {
-    put(parts.machines, source ? machines(source.pair) : "");
+    put(parts.machines, source ? machines(source.pair, source.points.length) : "");
     const shape = source && timestamps(source.remote, source.pair, source.points, HEIGHT);
     put(parts.none, shape || !source ? "" : "Single SYNs are kept for sources that lose some;"
       + " this one lost none lately.");
@@ -39,7 +39,8 @@ export function sources(hostId, chosen, again) {
   const refresh = async (signal) => {
     const sort = wanted.get("sort") || "drops";
     const net = wanted.get("net") || "";
-    const list = await ask(["hosts", hostId, "sources"], { sort, filter: net, limit: ROWS }, signal);
+    const how = { sort, filter: net, limit: ROWS };
+    const list = await ask(["hosts", hostId, "sources"], how, signal);
     const ip = wanted.get("source") || (list.sources[0] && list.sources[0].remote);
     fill(parts, hostId, list, ip, wanted);
     source = null;
@@ -75,7 +76,8 @@ function skeleton(chosen) {
   const orders = element("p", "orders");
   const said = element("p", "note");
   const body = element("tbody");
-  const names = [["Source"], ["Dropped", "n"], ["Share", "n"], ["Machines", "n"], ["Last SYN", "n"]];
+  const names = [["Source"], ["Dropped", "n"], ["Share", "n share"], ["Machines", "n"],
+    ["Last SYN", "n"]];
   const heads = names.map(([text, classes]) => {
     const cell = element("th", classes, text);
     cell.scope = "col";
@@ -118,7 +120,7 @@ function fill(parts, hostId, list, ip, chosen) {
 function row(hostId, one, carried) {
   const to = link(href("hosts", hostId, { ...carried, source: one.remote }), "id", one.remote);
   to.dataset.row = "";
-  const cells = ["lost", "share", "machines", "last"].map(() => element("td", "n"));
+  const cells = ["n", "n share", "n", "n"].map((classes) => element("td", classes));
   const head = made("th", "", to);
   head.scope = "row";
   return {
@@ -136,10 +138,10 @@ function row(hostId, one, carried) {
 }
 
 /** The picture in a sentence. */
-function machines({ clocks, memory, counts }) {
+function machines({ clocks, memory, counts }, drawn) {
   const words = [];
   if (clocks && clocks.machines > 1) {
-    words.push("Several machines share this address: each has a clock of its own, a level line here.");
+    words.push("Several machines share this address: each has a clock of its own, a level line.");
   } else if (clocks && clocks.machines === 1) {
     words.push("One machine, by its clock.");
   } else if (clocks && clocks.clockless) {
@@ -150,6 +152,10 @@ function machines({ clocks, memory, counts }) {
   }
   if (memory && memory.inForce) {
     words.push("It remembers " + memory.tsVal + ", " + memory.ageS + " s old.");
+  }
+  if (drawn > 0) {
+    words.push("Drawn are its last " + count(drawn, "SYN")
+      + "; while this page is open they add up.");
   }
   return words.join(" ");
 }

@@ -6,9 +6,9 @@ import { number } from "../web/plots/canvas.js";
 
 const RULES = {
   NONE: "no recycle check",
-  INETPEER: "remembers per address (inetpeer)",
-  METRICS_36: "remembers per address (tcp_metrics)",
-  METRICS_PAIR: "remembers per address pair (tcp_metrics)",
+  INETPEER: "per address",
+  METRICS_36: "per address",
+  METRICS_PAIR: "per address pair",
 };
 const FRESH_MS = 20000;
 
@@ -17,7 +17,7 @@ export function count(n, one, many) {
   return number(n) + " " + (n === 1 ? one : many || one + "s");
 }
 
-/** What the kernel does on tcp_tw_recycle, in a few words. */
+/** By what the kernel remembers its peers for tcp_tw_recycle. */
 export function rule(name) {
   return RULES[name] || name;
 }

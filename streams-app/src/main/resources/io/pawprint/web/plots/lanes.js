@@ -76,7 +76,7 @@ function drawLane(into, view, lane, group, isLast, told) {
   const made = plot(
     {
       height,
-      padding: [6, 20, isLast ? 0 : 4, 0],
+      padding: [6, 28, isLast ? 0 : 4, 0],
       scales: { x: { time: true }, y: { range: (u, low, high) => range(lane, high) } },
       axes: [
         axis({
