@@ -22,7 +22,6 @@ export function openHost(into, id, chosen, again) {
   const who = sources(id, chosen, again);
   const facts = settings();
   parts.alerts.append(alerts.node);
-  parts.page.append(parts.alerts, who.node, parts.lanes, parts.ports, facts.node);
   let update = () => false;
   let bars = "";
   return {
@@ -38,6 +37,13 @@ export function openHost(into, id, chosen, again) {
         who.refresh(signal),
       ]);
       if (!parts.page.isConnected) {
+        // what is in trouble comes first; once shown, it keeps its place
+        const rest = who.areLosing()
+          ? [who.node, parts.lanes, parts.ports]
+          : ports.destinations.length > 0
+            ? [parts.ports, parts.lanes, who.node]
+            : [parts.lanes, who.node, parts.ports];
+        parts.page.append(parts.alerts, ...rest, facts.node);
         into.replaceChildren(parts.page);
       }
       lead(parts, host);
@@ -85,9 +91,9 @@ function lead(parts, host) {
   const recycle = host.settings.values["net.ipv4.tcp_tw_recycle"];
   const check = kernelRule.rule === "NONE"
     ? "; this kernel has no recycle check."
-    : (recycle === undefined ? "" : ", tcp_tw_recycle=" + recycle) + "; its recycle check remembers "
-      + rule(kernelRule.rule) + " (" + kernelRule.rule + ", by " + kernelRule.decidedBy
-      + "; confidence " + kernelRule.confidence.toFixed(2) + ").";
+    : (recycle === undefined ? "" : ", tcp_tw_recycle=" + recycle)
+      + "; its recycle check remembers " + rule(kernelRule.rule) + " (" + kernelRule.rule
+      + ", by " + kernelRule.decidedBy + "; confidence " + kernelRule.confidence.toFixed(2) + ").";
   put(parts.kernel, "Linux " + host.kernelRelease + check);
   const said = heard(host.hostId, host.asOfMs);
   const stale = host.stale ? "A standby answers, what it says may be old. " : "";

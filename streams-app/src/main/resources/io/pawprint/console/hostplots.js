@@ -119,8 +119,10 @@ function inTimeWait(timeWait, aheadS) {
 /** The likeliest course, and between the earliest and the latest a band. */
 function band(lane, { forecast, now, limit, atS, aheadS }) {
   const xs = Array.from({ length: STEPS + 1 }, (_, i) => atS + (i * aheadS) / STEPS);
+  xs.unshift(lane.series[0].xs.at(-1));
   const at = (x, inS) => now + ((limit - now) * (x - atS)) / Math.max(inS, 1e-3);
-  const course = (inS) => xs.map((x) => (inS === null ? now : Math.min(limit, at(x, inS))));
+  const course = (inS) =>
+    xs.map((x) => (inS === null ? now : Math.max(now, Math.min(limit, at(x, inS)))));
   const look = { role: "forecast", shape: "dashed", xs };
   const add = (label, inS, more) =>
     lane.series.push({ ...look, label, values: course(inS), ...more }) - 1;

@@ -14,13 +14,14 @@ const ROWS = 25;
 const ORDERS = [["drops", "by drops"], ["lastSeen", "by last SYN"], ["address", "by address"]];
 const HEIGHT = 320;
 
-/** {node, refresh, draw, chose} of one host. */
+/** {node, refresh, draw, chose, areLosing} of one host. */
 export function sources(hostId, chosen, again) {
   const parts = skeleton(chosen, again);
   const gathered = new Map();
   let wanted = chosen;
   let source = null;
   let drawn = null;
+  let losing = false;
   const draw = () => {
     put(parts.machines, source ? machines(source.pair, source.points.length) : "");
     const shape = source && timestamps(source.remote, source.pair, source.points, HEIGHT);
@@ -40,7 +41,11 @@ export function sources(hostId, chosen, again) {
     const sort = wanted.get("sort") || "drops";
     const net = wanted.get("net") || "";
     const how = { sort, filter: net, limit: ROWS };
-    const list = await ask(["hosts", hostId, "sources"], how, signal);
+    let list = await ask(["hosts", hostId, "sources"], how, signal);
+    losing = list.sort === "drops" && list.sources.length > 0;
+    if (list.sources.length === 0 && !wanted.get("sort")) {
+      list = await ask(["hosts", hostId, "sources"], { ...how, sort: "lastSeen" }, signal);
+    }
     const ip = wanted.get("source") || (list.sources[0] && list.sources[0].remote);
     fill(parts, hostId, list, ip, wanted);
     source = null;
@@ -63,7 +68,7 @@ export function sources(hostId, chosen, again) {
     wanted = new URLSearchParams(location.hash.split("?")[1]);
     again();
   });
-  return { node: parts.node, refresh, draw, chose };
+  return { node: parts.node, refresh, draw, chose, areLosing: () => losing };
 }
 
 function skeleton(chosen) {
