@@ -6,7 +6,7 @@
 # elsewhere. One file, for any POSIX shell: copy it to the host. It wants tcpdump (for segments),
 # takes ss, ip, dmesg and gzip where they are, and does without where they are not.
 #
-#   main loop, each second ──→ proc.log (netstat, snmp, sockstat, conntrack, sysctl), events.log
+#   main loop, each second ──→ proc.log (netstat, snmp, sockstat, conntrack, drops, sysctl), events.log
 #   background ─ ss -tan, or /proc/net/tcp ──→ ss.log, sockets.log   at rest 20 times as long
 #   background ─ ip tcp_metrics ──→ tcp_metrics.log                  as it takes
 #   tcpdump ──→ cap.pcap        at the end: dmesg ──→ kernel.log
@@ -255,7 +255,7 @@ dump_metrics() {
     pack tcp_metrics.log
 }
 
-# Runs $1 every $2 hundredths, but rests 20 times as long as it took, until it is over.
+# Runs $1 every $2 hundredths, but rests 20 times as long as it took; and once more when it is over.
 repeat() {
   while [ -e "$work/on" ]; do
     up
@@ -272,6 +272,7 @@ repeat() {
       pause_cs $rest
     done
   done
+  "$1" || note "$1: could not be written"
 }
 
 # --- counters and settings, every second ---------------------------------------------------------
@@ -317,7 +318,7 @@ EOF
 tables=
 for table in /proc/net/netstat /proc/net/snmp /proc/net/sockstat /proc/net/sockstat6 \
   /proc/sys/net/netfilter/nf_conntrack_count /proc/sys/net/netfilter/nf_conntrack_max \
-  /proc/net/stat/nf_conntrack; do
+  /proc/net/stat/nf_conntrack /proc/net/softnet_stat /proc/net/dev; do
   [ ! -r $table ] || tables="$tables $table"
 done
 
@@ -409,9 +410,11 @@ done
 trap '' INT TERM HUP
 [ $terminal = no ] || printf '\r\033[K' >&2
 rm -f "$work/on" # what works on a full disk, too
-stop_tcpdump
 # shellcheck disable=SC2086 # one word each
 wait $loops 2>/dev/null
+# a dump belongs to the reading after it, so the last one needs one
+[ -n "$trouble" ] || round 2>>"$out/recorder.log" || trouble="$out: disk full at the end"
+stop_tcpdump
 up
 elapsed=$(((up_cs - start) / 100))
 

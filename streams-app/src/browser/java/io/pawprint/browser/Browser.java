@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -39,6 +41,9 @@ public final class Browser implements AutoCloseable {
           "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
           "--disable-background-networking", "--disable-component-update", "--disable-sync",
           "--disable-dev-shm-usage", "--hide-scrollbars");
+
+  private static final Pattern REQUESTED =
+      Pattern.compile("\"request\":\\{.*?\"url\":\"([^\"]*)\"", Pattern.DOTALL);
 
   private static final String DEVTOOLS = "executeCdpCommand";
 
@@ -146,6 +151,14 @@ public final class Browser implements AutoCloseable {
     return (T) driver.executeScript(script, arguments);
   }
 
+  /** Waits until what has changed is drawn. */
+  public Browser settled() {
+    driver.executeAsyncScript(
+        "const done = arguments[0];"
+            + " requestAnimationFrame(() => requestAnimationFrame(() => done()));");
+    return this;
+  }
+
   /** What a reader would complain about. */
   public Look look() {
     return new Look(this);
@@ -164,7 +177,9 @@ public final class Browser implements AutoCloseable {
     return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
         .map(LogEntry::getMessage)
         .filter(message -> message.contains("\"Network.requestWillBeSent\""))
-        .map(message -> message.replaceFirst("(?s).*?\"request\":\\{.*?\"url\":\"([^\"]*)\".*", "$1"))
+        .map(REQUESTED::matcher)
+        .filter(Matcher::find)
+        .map(found -> found.group(1))
         .filter(url -> !url.matches("(file|data|chrome):.*"))
         .toList();
   }

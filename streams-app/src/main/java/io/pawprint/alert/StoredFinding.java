@@ -22,11 +22,7 @@ final class StoredFinding {
 
   static void write(DataOutput out, Finding finding) throws IOException {
     out.writeUTF(finding.kind());
-    out.writeShort(finding.labels().size());
-    for (Map.Entry<String, String> label : finding.labels().entrySet()) {
-      out.writeUTF(label.getKey());
-      out.writeUTF(label.getValue());
-    }
+    write(out, finding.labels());
     out.writeBoolean(finding.active());
     out.writeByte(finding.severity().ordinal());
     out.writeDouble(finding.confidence());
@@ -56,16 +52,20 @@ final class StoredFinding {
     out.writeUTF(remedy.rollback());
     out.writeUTF(remedy.canary());
     out.writeUTF(remedy.risk());
+    write(out, new TreeMap<>(remedy.settings()));
+  }
+
+  private static void write(DataOutput out, SortedMap<String, String> texts) throws IOException {
+    out.writeShort(texts.size());
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      out.writeUTF(text.getKey());
+      out.writeUTF(text.getValue());
+    }
   }
 
   static Finding read(DataInput in) throws IOException {
-    String kind = in.readUTF();
-    SortedMap<String, String> labels = new TreeMap<>();
-    for (int left = in.readUnsignedShort(); left > 0; left--) {
-      labels.put(in.readUTF(), in.readUTF());
-    }
     return new Finding(
-        kind, labels, in.readBoolean(), Severity.values()[in.readByte()], in.readDouble(),
+        in.readUTF(), texts(in), in.readBoolean(), Severity.values()[in.readByte()], in.readDouble(),
         in.readLong(), in.readLong(), in.readUTF(), in.readUTF(), evidence(in), remedies(in));
   }
 
@@ -84,8 +84,16 @@ final class StoredFinding {
       remedies.add(
           new Remedy(
               in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(),
-              in.readUTF()));
+              in.readUTF(), texts(in)));
     }
     return remedies;
+  }
+
+  private static SortedMap<String, String> texts(DataInput in) throws IOException {
+    SortedMap<String, String> texts = new TreeMap<>();
+    for (int left = in.readUnsignedShort(); left > 0; left--) {
+      texts.put(in.readUTF(), in.readUTF());
+    }
+    return texts;
   }
 }

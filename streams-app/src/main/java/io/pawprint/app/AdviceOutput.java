@@ -34,7 +34,8 @@ record AdviceOutput(
     }
   }
 
-  private List<Trial> trials(String host) {
+  /** What was tried on that host, best first. */
+  List<Trial> trials(String host) {
     List<Trial> trials = new ArrayList<>();
     if (tried.containsKey(host)) {
       List<Remedy> remedies = candidates.get(host);
@@ -58,8 +59,11 @@ record AdviceOutput(
             trial(lines, trial.helps() ? ++rank + "." : "--", trial);
           }
           if (alerts > 0 && rank == 0) {
-            lines.add("  no kernel setting that was tried would have avoided it; see the alert's"
-                + " other remedies");
+            lines.add(
+                candidates.get(host).isEmpty()
+                    ? "  no kernel setting to try; see the alert's other remedies"
+                    : "  no kernel setting that was tried would have helped; see the alert's other"
+                        + " remedies");
           }
         });
     lines.add("");
@@ -78,7 +82,9 @@ record AdviceOutput(
         "     " + (trial.cures() ? "would have avoided it: " : "would have helped: ")
             + names(trial.avoided(), "no alert") + " avoided, "
             + names(trial.stays(), "nothing") + " stays" + brought(trial));
-    lines.add("     " + DifferenceText.saved(trial.difference().saved()));
+    if (trial.difference().recorded().firstSyns() > 0) {
+      lines.add("     " + DifferenceText.saved(trial.difference().saved()));
+    }
     if (trial.difference().there().connects() > 0) {
       lines.add(
           "     connect() that finds no port: " + trial.difference().recorded().connectsFailed()

@@ -65,7 +65,8 @@ final class DifferenceJson {
         .put("portsDestination", f.destination())
         .put("portsMost", f.portsMost())
         .put("portsCapacity", f.portsCapacity())
-        .put("portsFullSinceNs", f.fullSinceNs());
+        .put("portsFullSinceNs", f.fullSinceNs())
+        .put("portsFullAfterS", f.fullAfterS());
   }
 
   static ObjectNode saved(Saved saved) {

@@ -37,7 +37,9 @@ final class DifferenceText {
     if (!difference.there().destination().isEmpty()) {
       lines.add("  ports are those from " + difference.there().destination());
     }
-    lines.add("  " + saved(difference.saved()));
+    if (difference.recorded().firstSyns() > 0) {
+      lines.add("  " + saved(difference.saved()));
+    }
     for (AlertChange.Kind kind : AlertChange.Kind.values()) {
       difference.alerts(kind).forEach(change -> lines.add("  " + alert(change)));
     }

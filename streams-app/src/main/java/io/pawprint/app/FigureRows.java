@@ -4,8 +4,6 @@ package io.pawprint.app;
 
 import io.pawprint.whatif.Difference;
 import io.pawprint.whatif.Figures;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +45,7 @@ final class FigureRows {
     add(rows, difference, "  of these assumed", f -> f.assumedConnects());
     add(rows, difference, "  finds no port", f -> f.connectsFailed());
     text(rows, difference, "ports taken at once, most", FigureRows::ports);
-    text(rows, difference, "last port taken at", FigureRows::full);
+    text(rows, difference, "ports run out after", FigureRows::full);
     return rows.stream().filter(Row::telling).toList();
   }
 
@@ -60,9 +58,12 @@ final class FigureRows {
   }
 
   private static String full(Figures f) {
+    if (f.portsMost() == 0) {
+      return "-";
+    }
     return f.fullSinceNs() == 0
-        ? "-"
-        : Instant.ofEpochSecond(0, f.fullSinceNs()).truncatedTo(ChronoUnit.SECONDS).toString();
+        ? "never"
+        : String.format(Locale.ROOT, "%.0f s", f.fullAfterS());
   }
 
   private static void add(

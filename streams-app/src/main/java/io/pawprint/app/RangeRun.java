@@ -16,6 +16,7 @@ import io.pawprint.replay.range.Tally;
 import io.pawprint.intake.RegistryWait.RegistryAwayException;
 import io.pawprint.schema.serde.RegistryRefusedException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
 
@@ -28,6 +29,7 @@ final class RangeRun {
   private final PawprintConfig config;
   private final RangeRequest request;
   private final Terminal terminal;
+  private final List<String> notes = new ArrayList<>();
 
   RangeRun(PawprintConfig config, RangeRequest request, Terminal terminal) {
     this.config = config;
@@ -76,7 +78,7 @@ final class RangeRun {
   int play(RangeFiles files, List<ReplayListener> listeners, AlertOutput alerts)
       throws IOException {
     RangePlan plan = plan();
-    RangeText.plan(plan, request.thresholds()).forEach(terminal::say);
+    tellAndNote(RangeText.plan(plan, request.thresholds()));
     Tally tally = new Tally();
     StopSignal stop = new StopSignal(INTERRUPTED);
     try (ReplayProgress progress = new ReplayProgress(plan, tally, terminal)) {
@@ -99,8 +101,19 @@ final class RangeRun {
     }
   }
 
+  private void tellAndNote(List<String> lines) {
+    lines.forEach(terminal::say);
+    notes.addAll(lines);
+  }
+
+  /** What whoever reads the outcome should know: from when on it is sound, what was not read. */
+  List<String> notes() {
+    return notes;
+  }
+
   private void tell(RangePlan plan, Tally tally, AlertOutput alerts, double seconds) {
-    RangeText.done(tally, seconds).forEach(terminal::say);
+    tellAndNote(RangeText.unread(tally));
+    terminal.say(RangeText.done(tally, seconds));
     if (tally.hosts() == 0 && tally.otherHosts() > 0) {
       throw UserError.usage(
           "no host matches --host " + request.hosts() + ": in the range are "
@@ -110,7 +123,7 @@ final class RangeRun {
     try {
       RecordedAlerts.read(request, plan)
           .differences(request.thresholds().hash(), alerts.opened())
-          .forEach(terminal::say);
+          .forEach(line -> tellAndNote(List.of(line)));
     } catch (KafkaException e) {
       terminal.say("not compared with recorded alerts: " + UserError.reason(e));
     }

@@ -65,8 +65,8 @@ final class RangeText {
     return lines;
   }
 
-  /** What was read, and what was not. */
-  static List<String> done(Tally tally, double seconds) {
+  /** What was not read, or left out. */
+  static List<String> unread(Tally tally) {
     List<String> lines = new ArrayList<>(tally.unread().lines(GAPS_MAX));
     if (tally.unread().records() > 0) {
       lines.add(tally.unread().records() + " records of the range could not be read: see the gaps");
@@ -74,12 +74,15 @@ final class RangeText {
     if (!tally.losses().nothing()) {
       lines.add("left out: " + tally.losses().inWords());
     }
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "replayed %,d records (%,.1f MB, %,d SYN rows) of %,d hosts in %.1f s: %,.0f records/s",
-            tally.records(), tally.bytes() / 1e6, tally.rows(), tally.hosts(), seconds,
-            tally.records() / seconds));
     return lines;
+  }
+
+  /** What was read, and how quickly. */
+  static String done(Tally tally, double seconds) {
+    return String.format(
+        Locale.ROOT,
+        "replayed %,d records (%,.1f MB, %,d SYN rows) of %,d hosts in %.1f s: %,.0f records/s",
+        tally.records(), tally.bytes() / 1e6, tally.rows(), tally.hosts(), seconds,
+        tally.records() / seconds);
   }
 }

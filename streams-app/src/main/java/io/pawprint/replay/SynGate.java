@@ -33,6 +33,12 @@ final class SynGate implements SynSink {
       for (SynSink sink : sinks) {
         sink.syn(rows, row, verdict, cause, first, estimate);
       }
+      return;
+    }
+    for (SynSink sink : sinks) {
+      if (sink instanceof VerdictCsv lines) {
+        lines.passedOver(rows, row); // an answer to it is none to an earlier one
+      }
     }
   }
 

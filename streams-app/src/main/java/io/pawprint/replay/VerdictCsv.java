@@ -86,6 +86,11 @@ public final class VerdictCsv implements SynSink, Closeable {
     flush(timeNs - ANSWER_WITHIN_NS);
   }
 
+  /** A SYN that gets no line: what comes after it does not answer an earlier one. */
+  void passedOver(SegmentColumns rows, int row) {
+    last.remove(tuple(rows, row));
+  }
+
   @Override
   public void reply(SegmentColumns rows, int row, long synTimeNs) {
     RowKind kind = rows.kindAt(row);

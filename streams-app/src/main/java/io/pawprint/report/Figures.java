@@ -33,7 +33,8 @@ final class Figures {
           switch (headline.story().map(story -> story.telling().kind()).orElse("")) {
             case "TimeWaitBucketOverflow" -> overflow(host, figures);
             case "TimeWaitCollision" -> collision(host, figures);
-            case "EphemeralPortExhaustion" -> ports(headline.story().orElseThrow(), figures);
+            case "EphemeralPortExhaustion" ->
+                ports(host, headline.story().orElseThrow(), figures);
             default -> syns(host, figures);
           }
         });
@@ -106,16 +107,21 @@ final class Figures {
             "SYNs lost of " + Words.number(host.judged().syns()), false));
   }
 
-  private static void ports(Story story, List<Figure> figures) {
+  private static void ports(HostRecorder host, Story story, List<Figure> figures) {
     List<Evidence> evidence = story.telling().evidence();
     String capacity = Headline.evidence(evidence, "capacity");
+    if (capacity.isEmpty()) { // of a table, not of a destination
+      syns(host, figures);
+      return;
+    }
     String used = Headline.evidence(evidence, "ports blocked");
     figures.add(
         new Figure(used + " of " + capacity, "ports in use towards this destination",
             story.telling().severity() == Severity.CRITICAL));
     figures.add(
-        new Figure(Headline.evidence(evidence, "opening rate") + "/s", "connections opened, when last measured",
-            false));
+        new Figure(
+            Headline.evidence(evidence, "opening rate") + "/s",
+            "connections opened, when last measured", false));
     figures.add(
         new Figure(Headline.evidence(evidence, "ceiling without failure") + "/s",
             "is all that these ports can carry", false));

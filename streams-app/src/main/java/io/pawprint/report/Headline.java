@@ -181,6 +181,9 @@ record Headline(String sentence, Optional<HostRecorder> host, Optional<Story> st
       return "";
     }
     String capacity = evidence(story.telling().evidence(), "capacity");
+    if (capacity.isEmpty()) {
+      return ""; // of a table, not of a destination
+    }
     long atMs =
         story.steps().stream()
             .filter(step -> step.severity() == Severity.CRITICAL)

@@ -32,6 +32,8 @@ final class HostRecorder implements HostListener, SynSink {
 
   static final int TIME_WAIT = 0;
   static final int TIME_WAIT_LIMIT = 1;
+  static final int CONNTRACK = 2;
+  static final int CONNTRACK_LIMIT = 3;
 
   private static final String TIME_WAIT_GAUGE = "sockstat.TCP.tw";
 
@@ -60,7 +62,7 @@ final class HostRecorder implements HostListener, SynSink {
     this.limits = limits;
     judged = new VerdictTrack(limits.bins());
     counters = new CounterTrack(limits.bins());
-    gauges = new Bins(Bins.Fold.PEAK, 2, limits.bins());
+    gauges = new Bins(Bins.Fold.PEAK, 4, limits.bins());
     opened = new Bins(Bins.Fold.SUM, 1, limits.bins());
     settings = new SettingTrack(limits.settingChanges());
     ports = new PortTrack(limits);
@@ -105,13 +107,19 @@ final class HostRecorder implements HostListener, SynSink {
 
   private void read(NetstatReading reading) {
     counters.read(reading);
-    Long waiting = reading.gauges().get(TIME_WAIT_GAUGE);
-    if (waiting != null) {
-      gauges.add(reading.timeNs(), TIME_WAIT, waiting);
-    }
+    gauge(reading, TIME_WAIT_GAUGE, TIME_WAIT);
+    gauge(reading, "conntrack.count", CONNTRACK);
+    gauge(reading, "conntrack.max", CONNTRACK_LIMIT);
     settings.now().number(Sysctls.MAX_TW_BUCKETS)
         .ifPresent(limit -> gauges.add(reading.timeNs(), TIME_WAIT_LIMIT, limit));
     reading.sockets().ifPresent(table -> ports.table(table, settings.now()));
+  }
+
+  private void gauge(NetstatReading reading, String name, int column) {
+    Long value = reading.gauges().get(name);
+    if (value != null) {
+      gauges.add(reading.timeNs(), column, value);
+    }
   }
 
   @Override

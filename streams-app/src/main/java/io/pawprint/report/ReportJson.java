@@ -11,12 +11,16 @@ import io.pawprint.report.AlertTrack.Story;
 import io.pawprint.report.VerdictTrack.Outcome;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the plots draw, as JSON; times in epoch seconds. */
 final class ReportJson {
 
   static final int VERSION = 1;
+
+  private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -41,6 +45,11 @@ final class ReportJson {
     if (!host.opened().isEmpty()) {
       column(lane(node, "opened", host.opened()), "syns", host.opened(), 0, 1);
     }
+    if (host.gauges().peak(HostRecorder.CONNTRACK) > 0) {
+      ObjectNode lane = lane(node, "conntrack", host.gauges());
+      column(lane, "count", host.gauges(), HostRecorder.CONNTRACK, 1);
+      column(lane, "limit", host.gauges(), HostRecorder.CONNTRACK_LIMIT, 1);
+    }
     ArrayNode ports = node.putArray("ports");
     host.ports().fullest().forEach(use -> ports.add(port(host, use)));
     ArrayNode alerts = node.putArray("alerts");
@@ -53,7 +62,8 @@ final class ReportJson {
             .put("before", Words.setting(change.before()))
             .put("after", Words.setting(change.after())));
     ArrayNode sources = node.putArray("sources");
-    ReportPage.drawn(host.sources().worst()).forEach(trace -> sources.add(SourceJson.of(host, trace)));
+    ReportPage.drawn(host.sources().worst())
+        .forEach(trace -> sources.add(SourceJson.of(host, trace)));
     return node;
   }
 
@@ -109,7 +119,7 @@ final class ReportJson {
     return node;
   }
 
-  // when the alert opened: ports in use, and how fast they went
+  // when the alert opened: ports in use, and when the last one would be
   private static void forecast(ObjectNode node, HostRecorder host, PortTrack.Use use) {
     for (Story story : host.alerts().worst()) {
       Alert alert = story.first();
@@ -118,24 +128,21 @@ final class ReportJson {
           && use.key().remote().toString().equals(alert.labels().get("remote"))
           && String.valueOf(use.key().remotePort()).equals(alert.labels().get("port"))) {
         double used = figure(alert.evidence(), "ports blocked");
-        double perS = figure(alert.evidence(), "opening rate");
-        if (perS > 0 && used < use.capacityThen()) {
+        double inS = figure(alert.evidence(), "time to the first failure");
+        if (inS > 0 && used < use.capacityThen()) {
           node.putObject("forecast")
               .put("fromS", alert.updatedAtMs() / 1e3)
               .put("used", used)
-              .put("toS", alert.updatedAtMs() / 1e3 + (use.capacityThen() - used) / perS);
+              .put("toS", alert.updatedAtMs() / 1e3 + inS);
         }
       }
     }
   }
 
+  /** The number that a reading begins with; 0 if there is none. */
   private static double figure(List<Evidence> evidence, String name) {
-    String text = Headline.evidence(evidence, name);
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      return 0; // no such reading, or one in words: then there is no forecast to draw
-    }
+    Matcher number = NUMBER.matcher(Headline.evidence(evidence, name));
+    return number.lookingAt() ? Double.parseDouble(number.group()) : 0;
   }
 
   private static ObjectNode alert(HostRecorder host, Story story) {

@@ -54,7 +54,8 @@ final class ReportPage {
   }
 
   private void head() {
-    out.raw("<header class=\"masthead\">\n<p class=\"brand\">pawprint <span>postmortem</span></p>\n");
+    out.raw("<header class=\"masthead\">\n")
+        .raw("<p class=\"brand\">pawprint <span>postmortem</span></p>\n");
     headline.host().filter(HostRecorder::heard).ifPresent(this::range);
     out.raw("</header>\n");
     String tone =
@@ -126,8 +127,8 @@ final class ReportPage {
     }
     out.raw("<section class=\"picture\">\n<h2>Timestamps, by source address</h2>\n")
         .raw("<p class=\"read\">Each mark is one SYN. The timestamps of one machine climb steadily;"
-            + " with that climb taken away they lie level, so <b>each level line is one machine</b>."
-            + " Marks on no line are timestamps drawn anew for each connection.");
+            + " with that climb taken away they lie level, so <b>each level line is one"
+            + " machine</b>. Marks on no line are timestamps drawn anew for each connection.");
     if (host.judged().recycled() > 0) {
       out.raw(" With tcp_tw_recycle the server keeps one timestamp for an address (shaded), for"
           + " 60 s, and drops a SYN with an older one: it measures one machine\u2019s timestamps"

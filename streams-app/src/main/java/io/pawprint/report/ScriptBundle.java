@@ -14,14 +14,16 @@ import java.util.regex.Pattern;
  * ES modules in one script, for a page that may load nothing: each becomes a function that returns
  * what it exports. It understands what our modules and uPlot's write, each on a line of its own:
  * {@code import { a, b } from "./x.js";}, {@code import a from "./x.js";}, {@code export function},
- * {@code export const}, {@code export { a as default };}; anything else with these words is refused.
+ * {@code export const}, {@code export { a as default };}; anything else with these words is
+ * refused.
  */
 final class ScriptBundle {
 
   private static final Pattern IMPORT =
       Pattern.compile("import (?:\\{ ([\\w, ]+) \\}|(\\w+)) from \"(\\.[\\w./-]+)\";");
   private static final Pattern EXPORTED = Pattern.compile("export ((?:function|const) (\\w+).*)");
-  private static final Pattern EXPORT_DEFAULT = Pattern.compile("export \\{ (\\w+) as default \\};");
+  private static final Pattern EXPORT_DEFAULT =
+      Pattern.compile("export \\{ (\\w+) as default \\};");
 
   private final Function<String, String> sources;
   private final Map<String, String> functions = new LinkedHashMap<>();

@@ -127,7 +127,8 @@ final class SureText {
   private static void part(String source, String what, PointSample points, List<String> lines) {
     if (points.oneIn() > 1) {
       lines.add(
-          "In the plot of " + source + " one of " + points.oneIn() + " " + what + " SYNs is drawn.");
+          "In the plot of " + source + " one of " + points.oneIn() + " " + what
+              + " SYNs is drawn.");
     }
   }
 

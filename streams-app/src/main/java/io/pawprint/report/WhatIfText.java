@@ -13,10 +13,10 @@ final class WhatIfText {
     if (rows.isEmpty()) {
       return;
     }
-    out.raw("<section class=\"whatif\">\n<h2>What if</h2>\n<p class=\"read\">The same traffic, judged"
-        + " under other settings.</p>\n<div class=\"scroll\"><table><thead><tr><th>scenario<th>alerts"
-        + " avoided<th>brought<th>unchanged<th class=\"n\">SYNs saved<th>risk, and what the model"
-        + " assumes</thead><tbody>\n");
+    out.raw("<section class=\"whatif\">\n<h2>What if</h2>\n<p class=\"read\">The same traffic,"
+        + " judged under other settings.</p>\n<div class=\"scroll\"><table><thead><tr><th>scenario"
+        + "<th>alerts avoided<th>brought<th>unchanged<th class=\"n\">SYNs saved<th>risk, and what"
+        + " the model assumes</thead><tbody>\n");
     for (WhatIf row : rows) {
       out.raw("<tr><td><b>").text(row.scenario()).raw("</b>");
       row.settings().forEach(setting -> out.raw("<br>").element("code", "", setting));

@@ -44,9 +44,11 @@ final class Words {
     if (percent > 0 && percent < 0.1) {
       return "under 0.1 %";
     }
-    return percent > 99.9 && percent < 100
-        ? "over 99.9 %"
-        : String.format(Locale.ROOT, percent == Math.rint(percent) ? "%.0f %%" : "%.1f %%", percent);
+    if (percent > 99.9 && percent < 100) {
+      return "over 99.9 %";
+    }
+    boolean round = percent == Math.rint(percent);
+    return String.format(Locale.ROOT, round ? "%.0f %%" : "%.1f %%", percent);
   }
 
   /** {@code 4 min 12 s}. */

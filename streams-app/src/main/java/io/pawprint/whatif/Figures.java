@@ -27,6 +27,7 @@ public final class Figures {
   long portsMost;
   long portsCapacity;
   long fullSinceNs;
+  long firstConnectNs;
   String destination = "";
 
   /** First SYNs that came in. */
@@ -122,6 +123,17 @@ public final class Figures {
   /** When the last port towards it was taken, nanoseconds since the epoch; 0 if it never was. */
   public long fullSinceNs() {
     return fullSinceNs;
+  }
+
+  /** Seconds from the first connect() until the last port was taken; negative if it never was. */
+  public double fullAfterS() {
+    return fullSinceNs == 0 ? -1 : (fullSinceNs - firstConnectNs) / 1e9;
+  }
+
+  /** A connect() was seen. */
+  void connect(long nowNs, boolean counting) {
+    firstConnectNs = firstConnectNs == 0 ? nowNs : firstConnectNs;
+    connects += counting ? 1 : 0;
   }
 
   void first(Fate fate) {

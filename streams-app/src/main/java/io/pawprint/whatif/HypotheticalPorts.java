@@ -71,7 +71,7 @@ final class HypotheticalPorts {
   private int open(Target to, int recorded, long nowNs) {
     DestinationPorts ports = all.computeIfAbsent(to, key -> new DestinationPorts());
     ports.advance(nowNs);
-    figures.connects += counting ? 1 : 0;
+    figures.connect(nowNs, counting);
     if (!pool.known() || recordedPool.known() && !recordedPool.usable().get(recorded)) {
       return recorded; // explicitly bound: no setting moves it
     }

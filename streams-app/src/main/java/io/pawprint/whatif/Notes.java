@@ -42,8 +42,8 @@ final class Notes {
     }
     if (saved.assumed() > 0) {
       notes.add(
-          saved.assumed() + " connections get through that did not: their closes are assumed, after"
-              + " the median lifetime of their service in this recording.");
+          saved.assumed() + " connections get through that did not: that they close after the"
+              + " median lifetime of their service in this recording is assumed.");
     }
     if (saved.brought() > 0) {
       notes.add(

@@ -120,7 +120,7 @@ final class RecordedPorts {
     while (demand.opened.peek() < nowNs - RATE_SPAN_NS || demand.opened.size() > RATE_OF) {
       demand.opened.poll();
     }
-    figures.connects += counting ? 1 : 0;
+    figures.connect(nowNs, counting);
     if (demand.full) {
       demand.nextNs += demand.everyNs; // this is one of those that were tried
     }

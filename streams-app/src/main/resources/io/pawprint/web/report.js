@@ -15,7 +15,8 @@ document.querySelectorAll("[data-plot]").forEach((into) => {
   if (into.dataset.plot === "lanes") {
     drawLanes(into, hostLanes(host));
   } else if (into.dataset.plot === "ports") {
-    drawBars(into, host.ports.map((to) => Object.assign({ used: to.peakUsed, live: to.peakLive }, to)));
+    const peaks = host.ports.map((to) => ({ ...to, used: to.peakUsed, live: to.peakLive }));
+    drawBars(into, peaks);
   } else {
     const source = host.sources[Number(into.dataset.source)];
     const lines = source.lines.length > 1 ? 200 : 92;

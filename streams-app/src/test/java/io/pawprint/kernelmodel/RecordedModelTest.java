@@ -8,17 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawprint.alert.Alert;
 import io.pawprint.detect.Thresholds;
-import io.pawprint.replay.CaptureReplay;
-import io.pawprint.replay.ReplayRequest;
+import io.pawprint.probe.capture.CaptureFolder;
+import io.pawprint.probe.capture.CaptureOptions;
+import io.pawprint.probe.capture.Observations;
+import io.pawprint.replay.HostReplay;
+import io.pawprint.replay.VerdictCsv;
 import io.pawprint.tcp.Ip;
 import io.pawprint.verdict.Verdict;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,13 +67,18 @@ class RecordedModelTest {
   private record Replayed(List<String> lines, List<Alert> alerts) {}
 
   private Replayed replay(Path folder) throws IOException {
-    Path verdicts = folder.resolve("verdicts.csv");
-    List<Alert> alerts =
-        CaptureReplay.run(
-            new ReplayRequest(
-                folder, Optional.empty(), Optional.of(verdicts), Optional.empty(), false,
-                Thresholds.DEFAULTS, warning -> { }));
-    return new Replayed(Files.readAllLines(verdicts), alerts);
+    CaptureFolder capture = CaptureFolder.open(folder);
+    List<Alert> alerts = new ArrayList<>();
+    HostReplay host =
+        new HostReplay(capture.host().hostId(), Thresholds.DEFAULTS, alerts::add);
+    StringWriter file = new StringWriter();
+    try (VerdictCsv csv = new VerdictCsv(file);
+        Observations all = capture.read(CaptureOptions.asLive(warning -> { }))) {
+      host.watch(csv);
+      all.forEachRemaining(host::observe);
+      host.finish();
+    }
+    return new Replayed(file.toString().lines().toList(), alerts);
   }
 
   /** Counts SYNs between two seconds by "outcome verdict cause". */

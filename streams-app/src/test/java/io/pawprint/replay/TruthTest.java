@@ -94,6 +94,25 @@ class TruthTest {
     assertThat(withoutSeen(without.verdictFile())).isEqualTo(withoutSeen(with.verdictFile()));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "recycle_nat", "random_clock_one_machine", "clients_close_first", "boundary_probes_44"
+      })
+  void isNoWorseWithTheKernelsOwnMemoryBeside(String name) throws IOException {
+    TruthScore without = score(name, Evidence.SYN_FIN_RST);
+    TruthScore with = score(name, Evidence.KERNEL_MEMORY);
+    assertThat(with.wrong()).isLessThanOrEqualTo(without.wrong());
+    assertThat(with.unknown()).isLessThanOrEqualTo(without.unknown());
+  }
+
+  @Test
+  void marksEveryVerdictFromSynsAloneAsAnEstimate() throws IOException {
+    TruthRun run = TruthRun.of(INCIDENTS.resolve("recycle_nat"), Evidence.SYN_ONLY, true);
+    assertThat(run.verdictFile().lines().skip(1))
+        .allMatch(line -> line.matches(".*,((\\w+_)?estimate|counter_veto|sensor_gap),\\w+"));
+  }
+
   private static String withoutSeen(String file) {
     return file.lines()
         .map(line -> line.substring(0, line.lastIndexOf(',')))

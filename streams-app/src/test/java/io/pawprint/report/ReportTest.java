@@ -100,7 +100,8 @@ class ReportTest {
         Incident.of(List.of("bucket_overflow", "recycle_nat"), ReportLimits.DEFAULTS);
     String html = Report.html(fleet.report());
     assertThat(html).containsSubsequence(
-        "2 hosts", "<h1><span class=\"whole\">recycle-nat </span>silently dropped", ">recycle-nat</h2>", ">bucket-overflow</h2>",
+        "2 hosts", "<h1><span class=\"whole\">recycle-nat </span>silently dropped",
+        ">recycle-nat</h2>", ">bucket-overflow</h2>",
         "How sure");
   }
 

@@ -31,7 +31,7 @@ class AdvisorTest {
   private static Alert alert(Remedy... remedies) {
     return new Alert(
         "0", "RecycleUnderNat", Alert.Status.FIRING, Severity.CRITICAL, 1, "h", new TreeMap<>(),
-        "", "", 0, 0, OptionalLong.empty(), "", "", "", List.of(), List.of(remedies), "");
+        "", "", 0, 0, OptionalLong.empty(), "", "", "", List.of(), List.of(remedies), "", false);
   }
 
   @Test

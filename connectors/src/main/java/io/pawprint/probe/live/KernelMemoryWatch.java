@@ -14,7 +14,11 @@ final class KernelMemoryWatch implements AutoCloseable {
   private Background<KernelMemory> memory;
 
   KernelMemoryWatch(Namespace namespace) {
-    this.metrics = new TcpMetricsProbe(namespace);
+    this(new TcpMetricsProbe(namespace));
+  }
+
+  KernelMemoryWatch(TcpMetricsProbe metrics) {
+    this.metrics = metrics;
   }
 
   /** Begins when it is needed for the first time. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.probe.live;
 
+import io.pawprint.observe.Destination;
 import io.pawprint.observe.SocketTable;
 import io.pawprint.probe.text.ProcTcpText;
 import io.pawprint.probe.text.Skipped;
@@ -14,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The TCP socket table: from {@code ss} (netlink, quick; with the owners that the rights allow to
@@ -70,7 +73,35 @@ public final class SocketProbe {
     if (status != 0) {
       throw new IOException("ss ended with status " + status + ": " + skipped.reason());
     }
-    return table.build(takenNs, millisSince(startNs), "ss");
+    return owned(table.build(takenNs, millisSince(startNs), "ss"), table);
+  }
+
+  /** Names the control group beside the process: it says which service that is. */
+  private SocketTable owned(SocketTable t, SocketTableBuilder table) {
+    Map<String, String> known = new HashMap<>();
+    List<Destination> named = t.destinations().stream().map(d -> {
+      String owner = known.computeIfAbsent(d.owner(), name -> name + group(table.pidOf(name)));
+      return new Destination(
+          d.local(), d.remote(), d.remotePort(), d.live(), d.timeWait(), owner);
+    }).toList();
+    return new SocketTable(t.takenNs(), t.durationMs(), t.source(), t.states(), named,
+        t.omittedDestinations(), t.omittedSockets(), t.boundPorts());
+  }
+
+  /** {@code (system.slice/nginx.service)}; empty where it is none or cannot be told. */
+  private String group(int pid) {
+    if (pid == 0) {
+      return "";
+    }
+    for (String line : proc.textOrEmpty(pid + "/cgroup").split("\n")) {
+      // the unified hierarchy, or systemd's own of the old ones (cgroups.7)
+      int path = line.startsWith("0::/") ? 4 : line.contains(":name=systemd:/")
+          ? line.indexOf(":/") + 2 : line.length();
+      if (path < line.length()) {
+        return " (" + line.substring(path) + ")";
+      }
+    }
+    return "";
   }
 
   private SocketTable procNet() throws IOException {

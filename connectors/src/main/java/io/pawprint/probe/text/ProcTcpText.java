@@ -32,7 +32,7 @@ public final class ProcTcpText {
         }
         int remotePort = port(words[2]);
         table.add(STATES[Integer.parseInt(words[3], 16)], address(words[1]), port(words[1]),
-            remotePort == 0 ? null : address(words[2]), remotePort, "");
+            remotePort == 0 ? null : address(words[2]), remotePort, "", 0);
       } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
         skipped.add("no socket", line);
       }

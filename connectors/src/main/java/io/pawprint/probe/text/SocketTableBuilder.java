@@ -6,6 +6,8 @@ import io.pawprint.observe.Destination;
 import io.pawprint.observe.SocketTable;
 import io.pawprint.tcp.Ip;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,15 +30,18 @@ public final class SocketTableBuilder {
 
   private record Key(Ip local, Ip remote, int remotePort) {}
 
-  /** What one local port does towards one destination. */
-  private record Use(Key to, int localPort, boolean timeWait, String owner) {}
-
   private final int top;
   private final Map<String, Long> states = new TreeMap<>();
   private final TreeSet<Integer> listening = new TreeSet<>();
   private final TreeSet<Integer> bound = new TreeSet<>();
-  private final Map<Ip, Ip> addresses = new HashMap<>();
-  private final List<Use> uses = new ArrayList<>();
+  private final Map<Key, Integer> numbers = new HashMap<>();
+  private final List<Key> keys = new ArrayList<>();
+  private final Map<String, Integer> ownerNumbers = new HashMap<>();
+  private final List<String> owners = new ArrayList<>();
+  private final Map<String, Integer> pids = new HashMap<>();
+  /** Three a socket, for there may be 200,000: number of its destination, port and state, owner. */
+  private int[] uses = new int[3 * 256];
+  private int used;
 
   /** @param top destinations told one by one */
   public SocketTableBuilder(int top) {
@@ -49,8 +54,10 @@ public final class SocketTableBuilder {
    * @param state as {@code ss} names it
    * @param remote null when it has none
    * @param owner process name, empty if unknown
+   * @param pid its id, 0 if unknown
    */
-  void add(String state, Ip local, int localPort, Ip remote, int remotePort, String owner) {
+  void add(String state, Ip local, int localPort, Ip remote, int remotePort, String owner,
+      int pid) {
     states.merge(state, 1L, Long::sum);
     if (state.equals(LISTEN)) {
       listening.add(localPort);
@@ -59,13 +66,31 @@ public final class SocketTableBuilder {
         bound.add(localPort);
       }
     } else {
-      Key to = new Key(shared(local), shared(remote), remotePort);
-      uses.add(new Use(to, localPort, state.equals(TIME_WAIT), owner));
+      use(new Key(local, remote, remotePort), localPort, state.equals(TIME_WAIT), owner);
+      if (pid > 0) {
+        pids.putIfAbsent(owner, pid);
+      }
     }
   }
 
-  private Ip shared(Ip ip) {
-    return addresses.computeIfAbsent(ip, same -> same);
+  private void use(Key to, int localPort, boolean timeWait, String owner) {
+    if (used == uses.length) {
+      uses = Arrays.copyOf(uses, 2 * used);
+    }
+    uses[used++] = numbers.computeIfAbsent(to, key -> {
+      keys.add(key);
+      return keys.size() - 1;
+    });
+    uses[used++] = localPort << 1 | (timeWait ? 1 : 0);
+    uses[used++] = ownerNumbers.computeIfAbsent(owner, name -> {
+      owners.add(name);
+      return owners.size() - 1;
+    });
+  }
+
+  /** A process of that name that owns one of the sockets; 0 if none is known. */
+  public int pidOf(String owner) {
+    return pids.getOrDefault(owner, 0);
   }
 
   /**
@@ -74,14 +99,23 @@ public final class SocketTableBuilder {
    * @param source {@code ss} or {@code /proc/net/tcp}
    */
   public SocketTable build(long takenNs, long durationMs, String source) {
-    Map<Key, Tally> tallies = new HashMap<>();
-    for (Use use : uses) {
-      if (!listening.contains(use.localPort())) {
-        tallies.computeIfAbsent(use.to(), key -> new Tally()).add(use.timeWait(), use.owner());
+    BitSet listeners = new BitSet(1 << 16);
+    listening.forEach(listeners::set);
+    Tally[] tallies = new Tally[keys.size()];
+    for (int use = 0; use < used; use += 3) {
+      if (!listeners.get(uses[use + 1] >>> 1)) {
+        int to = uses[use];
+        tallies[to] = tallies[to] == null ? new Tally() : tallies[to];
+        tallies[to].add((uses[use + 1] & 1) == 1, owners.get(uses[use + 2]));
       }
     }
-    List<Destination> all = new ArrayList<>(tallies.size());
-    tallies.forEach((key, tally) -> all.add(tally.towards(key.local, key.remote, key.remotePort)));
+    List<Destination> all = new ArrayList<>(tallies.length);
+    for (int to = 0; to < tallies.length; to++) {
+      Key key = keys.get(to);
+      if (tallies[to] != null) {
+        all.add(tallies[to].towards(key.local, key.remote, key.remotePort));
+      }
+    }
     all.sort(Comparator.comparingInt((Destination d) -> -(d.live() + d.timeWait()))
         .thenComparing(Destination::remote)
         .thenComparingInt(Destination::remotePort)

@@ -12,6 +12,7 @@ import java.util.Set;
  */
 public final class SsText {
 
+  private static final int WORDS = 6;
   private static final Ip ANY = new Ip(0, 0);
   private static final Set<String> STATES = Set.of(
       "ESTAB", "SYN-SENT", "SYN-RECV", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT", "UNCONN",
@@ -21,24 +22,48 @@ public final class SsText {
 
   /** Adds every socket to the table. */
   public static void parse(Iterable<String> lines, SocketTableBuilder table, Skipped skipped) {
+    String[] words = new String[WORDS];
     for (String line : lines) {
       if (line.isBlank() || line.startsWith("State")) {
         continue;
       }
-      String[] words = line.trim().split("\\s+", 6);
-      if (words.length < 5 || !STATES.contains(words[0])) {
+      int count = split(line, words);
+      if (count < WORDS - 1 || !STATES.contains(words[0])) {
         skipped.add("no socket", line);
         continue;
       }
       try {
-        String owner = words.length > 5 ? owner(words[5]) : "";
+        String users = count == WORDS ? words[WORDS - 1] : "";
         int remotePort = port(words[4]);
         table.add(words[0], address(words[3]), port(words[3]),
-            remotePort == 0 ? null : address(words[4]), remotePort, owner);
+            remotePort == 0 ? null : address(words[4]), remotePort, owner(users), pid(users));
       } catch (IllegalArgumentException e) {
         skipped.add("no address and port", line);
       }
     }
+  }
+
+  /** Words between blanks, the last one with all that follows; there may be 200,000 lines. */
+  private static int split(String line, String[] words) {
+    int count = 0;
+    int end = line.length();
+    for (int at = skipBlanks(line, 0); at < end && count < WORDS; at = skipBlanks(line, at)) {
+      int to = at;
+      while (to < end && (line.charAt(to) > ' ' || count == WORDS - 1)) {
+        to++;
+      }
+      words[count++] = line.substring(at, to);
+      at = to;
+    }
+    return count;
+  }
+
+  private static int skipBlanks(String line, int from) {
+    int at = from;
+    while (at < line.length() && line.charAt(at) <= ' ') {
+      at++;
+    }
+    return at;
   }
 
   private static int port(String text) {
@@ -66,5 +91,12 @@ public final class SsText {
     int from = users.indexOf("((\"");
     int to = from < 0 ? -1 : users.indexOf('"', from + 3);
     return to < 0 ? "" : users.substring(from + 3, to);
+  }
+
+  /** Its process id; 0 without. */
+  private static int pid(String users) {
+    int from = users.indexOf("pid=") + 4;
+    int to = from < 4 ? -1 : users.indexOf(',', from);
+    return to < 0 ? 0 : Integer.parseInt(users.substring(from, to));
   }
 }

@@ -65,7 +65,7 @@ class PipeOriginTest {
         writer.flush();
         assertThat(rows(probe, 3)).extracting(SegmentBatch::lost).containsOnly(0L);
       }
-      while (probe.figures().restarts() == 0) {
+      while (probe.figures().restarts() == 0 || !probe.figures().capturing()) {
         probe.poll(Duration.ofMillis(50));
       }
       try (OutputStream writer = Files.newOutputStream(fifo)) {

@@ -4,12 +4,14 @@ package io.pawprint.probe.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pawprint.observe.KernelMemory;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.VerdictSettings;
 import io.pawprint.probe.HostIdentity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,22 @@ class BatchAssemblerTest {
     assembler.finish();
     assertThat(sent()).containsExactly("2 through 49.999999", "1 through 60.0");
     assertThat(sent).extracting(SegmentBatch::settings).containsExactly(ON, off);
+  }
+
+  @Test
+  void tellsADumpOnceAndOnlyWhenItWasSurelyOver() {
+    KernelMemory dump = new KernelMemory(T + 100 * MS, true, List.of());
+    row(0);
+    assembler.memory(dump, T + 300 * MS);
+    row(250);
+    row(310);
+    row(600);
+    assembler.finish();
+    assertThat(sent).extracting(b -> b.rows().timeNs[0] - T)
+        .containsExactly(0L, 250 * MS, 310 * MS, 600 * MS);
+    assertThat(sent).extracting(SegmentBatch::memory)
+        .containsExactly(
+            Optional.empty(), Optional.empty(), Optional.of(dump), Optional.empty());
   }
 
   @Test

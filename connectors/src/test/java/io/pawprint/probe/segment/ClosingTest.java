@@ -73,6 +73,19 @@ class ClosingTest {
   }
 
   @Test
+  void knowsThatThePeerWasFirstWhenTheCaptureShowsTheFinsTheWrongWayRound() {
+    wire.at(10).local(FINACK, 501, 152, 20, 1009).at(11).remote(FINACK, 151, 501, 0);
+    assertThat(closes()).containsExactly(
+        "CLOSE_PROVISIONAL@10 seq=152 ts=1009", "CLOSE_WITHDRAWN@11 seq=152 ts=1009");
+  }
+
+  @Test
+  void makesNothingOfAFinThatComesAfterFinWait2IsOver() {
+    ourFin().at(60_011).remote(FINACK, 151, 522, 0);
+    assertThat(closes()).containsExactly("CLOSE_PROVISIONAL@10 seq=151 ts=1003");
+  }
+
+  @Test
   void takesACloseForSimultaneousWhenOurFinLeftBeforeThePeersWasTaken() {
     wire.at(9).remote(FINACK, 151, 501, 0);
     ourFin();

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "replay",
     description = {
-      "Measure rows a second of a replay from topics, on a broker of its own; beside it the limit of",
-      "as many consumers that only poll."
+      "Measure rows a second of a replay from topics, on a broker of its own; beside it the limit",
+      "of as many consumers that only poll."
     },
     footer = {
       "%nTen million SYNs, then one thread alone:%n",

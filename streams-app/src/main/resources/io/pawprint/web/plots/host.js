@@ -15,10 +15,11 @@ const OUTCOMES = [
 
 /**
  * The view that drawLanes takes, from a host's data: {id, fromS, toS, alerts, verdicts,
- * countersPerS, timeWait, ports, changes}; each lane is optional.
+ * countersPerS, timeWait, conntrack, opened, ports, changes}; each lane is optional.
  */
 export function hostLanes(host) {
-  const lanes = [alerts(host), verdicts(host), counters(host), timeWait(host), opened(host)];
+  const lanes = [alerts(host), verdicts(host), counters(host), timeWait(host)];
+  lanes.push(counted(host.conntrack, "Connections tracked", "entries"), opened(host));
   (host.ports || []).slice(0, 3).forEach((to) => lanes.push(ports(to)));
   return {
     fromS: host.fromS,
@@ -76,20 +77,25 @@ function counters(host) {
 }
 
 function timeWait(host) {
-  if (!host.timeWait) {
+  return counted(host.timeWait, "In TIME_WAIT", "sockets");
+}
+
+/** How many there are of something, and how many there may be. */
+function counted(track, title, label) {
+  if (!track) {
     return null;
   }
-  const { count, limit } = host.timeWait.series;
+  const { count, limit } = track.series;
   const top = peak(count);
   const least = peak(limit);
   // a limit far away would press the count flat: it is said instead
   const drawn = least > 0 && least <= 8 * top;
-  const series = [{ role: "1", label: "sockets", shape: "line", fill: true, values: count }];
+  const series = [{ role: "1", label, shape: "line", fill: true, values: count }];
   if (drawn) {
     series.push({ role: "limit", label: "limit", shape: "dashed", values: limit });
   }
   const note = !drawn && least > 0 ? "limit " + least.toLocaleString("en-US") : "";
-  return Object.assign({}, host.timeWait, { title: "In TIME_WAIT", note, kind: "lines", series });
+  return Object.assign({}, track, { title, note, kind: "lines", series });
 }
 
 function opened(host) {

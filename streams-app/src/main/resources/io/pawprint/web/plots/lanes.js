@@ -178,7 +178,8 @@ function bridged(xs, values, longest) {
 
 function spansTable(view) {
   const n = 240;
-  const xs = Array.from({ length: n + 1 }, (_, i) => view.fromS + ((view.toS - view.fromS) * i) / n);
+  const step = (view.toS - view.fromS) / n;
+  const xs = times(view.fromS, step, n + 1);
   return { xs, raw: [], ys: [xs.map(() => null)], drawn: [{ points: { show: false } }] };
 }
 
