@@ -56,7 +56,7 @@ final class Routing {
     KeyQueryMetadata where = where(hostId);
     String hop = ctx.header(Peers.HOP);
     if (hop != null) {
-      respond(ctx, hostId, answer, here(where.partition(), hostId, hop.equals(Peers.STALE)));
+      respond(ctx, hostId, answer, where.partition(), hop.equals(Peers.STALE));
       return;
     }
     List<String> failures = new ArrayList<>();
@@ -104,7 +104,7 @@ final class Routing {
     }
     try {
       if (at.equals(self)) {
-        respond(ctx, hostId, answer, here(partition, hostId, stale));
+        respond(ctx, hostId, answer, partition, stale);
         return true;
       }
       String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
@@ -127,21 +127,21 @@ final class Routing {
     return false;
   }
 
-  private Optional<KnownHost> here(int partition, String hostId, boolean stale) {
+  private void respond(
+      Context ctx, String hostId, BiFunction<Context, KnownHost, Object> answer, int partition,
+      boolean stale) {
     try {
-      return hosts.host(partition, hostId, stale);
+      Optional<KnownHost> known = hosts.host(partition, hostId, stale);
+      if (known.isEmpty()) {
+        throw stale // a copy that is not whole says nothing of what it lacks
+            ? Problem.unavailable("it is not in the copy here")
+            : Problem.unknown("no host " + Quoted.of(hostId) + " was heard of");
+      }
+      ctx.contentType("application/json").result(answer.apply(ctx, known.get()).toString());
     } catch (InvalidStateStoreException | IllegalStateException e) {
+      LOG.debug("state of {}", partition, e);
       throw Problem.unavailable("its state is not open here");
     }
-  }
-
-  private static void respond(
-      Context ctx, String hostId, BiFunction<Context, KnownHost, Object> answer,
-      Optional<KnownHost> host) {
-    KnownHost known =
-        host.orElseThrow(
-            () -> Problem.unknown("no host " + Quoted.of(hostId) + " was heard of"));
-    ctx.contentType("application/json").result(answer.apply(ctx, known).toString());
   }
 
   private static void relay(Context ctx, HttpResponse<String> came) {

@@ -63,6 +63,7 @@ class RoutingTest {
           } else if (answer.statusCode() == 200) {
             stale = true;
           } else {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
             assertThat(answer.headers().firstValue("Content-Type").orElse(""))
                 .startsWith(Problem.TYPE);

@@ -32,6 +32,7 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class QueryBench {
 
   private static final long WINDOW_NS = 3_000_000_000L;
+  private static final int WINDOWS_MAX = 20;
   private static final int SOURCE_QUERIES_PER_S = 100;
   private static final int PAGE_EVERY = 10;
 
@@ -106,7 +107,7 @@ public final class QueryBench {
     progress.accept("measuring");
     double[] rowsOf = new double[2];
     double[] secondsOf = new double[2];
-    for (int window = 0; rows.rows() < end * 0.97; window++) {
+    for (int window = 0; window < WINDOWS_MAX && rows.rows() < end * 0.97; window++) {
       long fromRows = rows.rows();
       long fromNs = System.nanoTime();
       if (window % 2 == 0) {
