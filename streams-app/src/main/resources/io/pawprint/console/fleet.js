@@ -12,6 +12,7 @@ import { bySeverity, count, time } from "./words.js";
 
 const HOSTS_MAX = 5000;
 const ROWS_MAX = 200;
+const LARGE = 500;
 
 /** The view; see main.js for what a view is. */
 export function openFleet(into, id, chosen) {
@@ -24,7 +25,8 @@ export function openFleet(into, id, chosen) {
     list(parts, fleet);
   });
   return {
-    title: () => (alerts.length ? "(" + alerts.length + ") " : "") + "Fleet",
+    title: () => "Fleet",
+    everyMs: () => (fleet && fleet.hosts.length > LARGE ? 15000 : 3000),
     chose: (now) => (parts.filter.value = now.get("q") || ""),
     async refresh(signal) {
       const [hosts, open] = await Promise.all([

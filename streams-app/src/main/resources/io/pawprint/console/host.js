@@ -55,7 +55,7 @@ export function openHost(into, id, chosen, again) {
       if (view && !update(view)) {
         update = drawLanes(parts.plot, view);
       }
-      const now = JSON.stringify(ports.destinations);
+      const now = JSON.stringify({ ...ports, asOfMs: 0 });
       if (now !== bars) {
         bars = now;
         portsPart(parts, ports);
@@ -97,8 +97,8 @@ function lead(parts, host) {
   put(parts.kernel, "Linux " + host.kernelRelease + check);
   const said = heard(host.hostId, host.asOfMs);
   const stale = host.stale ? "A standby answers, what it says may be old. " : "";
-  put(parts.asOf, stale + "As of " + when(host.asOfMs) + " by its clock; last heard "
-    + said.text + ".");
+  put(parts.asOf, stale + "As of " + when(host.asOfMs) + " by its clock; "
+    + (said.fresh ? "it is heard now." : "last heard " + said.text + "."));
   parts.asOf.classList.toggle("old", host.stale || !said.fresh);
 }
 

@@ -3,8 +3,8 @@
 //
 // Opens the view that the address names, keeps it up to date and says how fresh it is.
 //
-//   address → view ──refresh──→ API     every 3 s while the page is looked at, and at once when
-//               ↑                        the stream of alerts tells something
+//   address → view ──refresh──→ API     every 3 s while the page is looked at (a large fleet:
+//               ↑                        15 s), and when the stream of alerts tells something
 //   stream of alerts ──→ open alerts, news
 import { watchTheme } from "../web/plots/canvas.js";
 import { openAlert } from "./alert.js";
@@ -30,6 +30,7 @@ let asking = null;
 let failures = 0;
 let streaming = "trying";
 let answeredMs = 0;
+let openAlerts = 0;
 
 function openNowhere(into) {
   into.replaceChildren(
@@ -58,7 +59,7 @@ async function refresh() {
   }
   const mine = new AbortController();
   asking = mine;
-  let waitMs = EVERY_MS;
+  let waitMs = view.everyMs ? view.everyMs() : EVERY_MS;
   try {
     await view.refresh(mine.signal);
     failures = 0;
@@ -73,9 +74,11 @@ async function refresh() {
     tell(trouble, waitMs);
   }
   asking = null;
-  document.title = view.title() + " · pawprint";
+  retitle();
   fresh();
-  timer = setTimeout(refresh, waitMs);
+  if (!document.hidden) {
+    timer = setTimeout(refresh, waitMs);
+  }
 }
 
 /** What is on the page stays, with a word on how old it is; a page that has nothing says why. */
@@ -96,6 +99,11 @@ function tell(trouble, waitMs) {
     put(byId("trouble"), trouble.message + since + again);
     byId("trouble").hidden = false;
   }
+}
+
+/** Open alerts come first: the tab shows them while something else is looked at. */
+function retitle() {
+  document.title = (openAlerts > 0 ? "(" + openAlerts + ") " : "") + view.title() + " · pawprint";
 }
 
 function fresh() {
@@ -130,6 +138,8 @@ byId("help").addEventListener("click", () => byId("keys").showModal());
 const alerts = followAlerts(byId("news"), (open) => {
   const worst = open.filter((alert) => alert.severity === "CRITICAL").length;
   const text = open.length === 0 ? "no open alert" : count(open.length, "open alert");
+  openAlerts = open.length;
+  retitle();
   put(byId("open"), worst > 0 ? text + ", " + worst + " critical" : text);
   byId("open").className = worst > 0 ? "critical" : open.length > 0 ? "warning" : "";
 });

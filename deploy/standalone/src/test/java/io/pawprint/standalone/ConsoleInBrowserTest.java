@@ -61,15 +61,15 @@ class ConsoleInBrowserTest {
     try (Producer<String, Observation> producer = standalone.newProducer()) {
       IncidentPlayer player = new IncidentPlayer(producer, warning -> {});
       player.play(Incident.read(IncidentTest.INCIDENTS.resolve("recycle_nat")), () -> {});
-      player.play(named(SCRIPT, directory.resolve("script")), () -> {});
+      player.play(named(SCRIPT, "clients_close_first", directory.resolve("script")), () -> {});
     }
     alert = await(OPEN_ALERT);
     reloaded = !Boolean.TRUE.equals(browser.<Boolean>script("return document.notReloaded"));
   }
 
-  private static Incident named(String hostId, Path folder) throws IOException {
+  private static Incident named(String hostId, String incident, Path folder) throws IOException {
     Files.createDirectories(folder);
-    try (Stream<Path> files = Files.list(IncidentTest.INCIDENTS.resolve("clients_close_first"))) {
+    try (Stream<Path> files = Files.list(IncidentTest.INCIDENTS.resolve(incident))) {
       for (Path file : files.toList()) {
         Files.copy(file, folder.resolve(file.getFileName()));
       }
@@ -151,6 +151,29 @@ class ConsoleInBrowserTest {
     QuickCluster.until(
         "the drops are in the red of the dark theme",
         () -> browser.look().pixels(".picture", 255, 106, 94) > 100);
+  }
+
+  @Test
+  void followsAHostThatIsFirstHeardWhileItsPageIsOpen(@TempDir Path folder) throws Exception {
+    open("#/hosts/later", 1200, false);
+    try (Producer<String, Observation> producer = standalone.newProducer()) {
+      new IncidentPlayer(producer, warning -> {})
+          .play(named("later", "recycle_nat", folder), () -> sleep(60));
+    }
+    await("return document.querySelector('.host .lead')?.innerText.includes('19:11:10')");
+    QuickCluster.until(
+        "its picture shows what came since",
+        () -> browser.look().pixels(".picture", 200, 40, 30) > 250);
+    assertThat((String) browser.script("return document.querySelector('.who').innerText"))
+        .containsPattern("Drawn are its last ([1-9]\\d\\d|\\d,\\d+) SYNs");
+  }
+
+  private static void sleep(long ms) {
+    try {
+      Thread.sleep(ms);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -131,6 +131,9 @@ function drawLane(into, view, lane, group, isLast, told) {
     note.textContent = lane.note || "";
     table = tableOf();
     made.setData([table.xs].concat(table.ys), whole);
+    if (!whole) {
+      made.redraw(); // as close as the reader looks
+    }
   };
 }
 

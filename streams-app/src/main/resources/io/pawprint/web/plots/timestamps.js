@@ -68,7 +68,9 @@ export function drawTimestamps(into, source, view) {
     frame = level(KINDS, source, view.fromS);
     hint = title(head, surface, source, frame);
     made.setData([[view.fromS, view.toS], [frame.range[0], frame.range[1]]], whole);
-    made.redraw();
+    if (!whole) {
+      made.redraw(); // as close as the reader looks
+    }
   };
 }
 
