@@ -1,8 +1,8 @@
 // Copyright 2026 The pawprint authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The runbook of an alert, from the repository into the page: headings, paragraphs, lists and
-// commands of its Markdown, as elements with text. What else it has stays as it is written.
+// The runbook of an alert, from the repository into the page: headings, paragraphs, lists,
+// tables and commands of its Markdown, as elements with text. The rest stays as it is written.
 import { element } from "../web/plots/canvas.js";
 import { made } from "./dom.js";
 
@@ -40,11 +40,22 @@ function block(text) {
   if (heading) {
     return element(heading[1].length === 1 ? "h3" : "h4", "", heading[2]);
   }
+  if (text.startsWith("|")) {
+    return table(text.split("\n").map((row) => row.split("|").slice(1, -1)));
+  }
   if (/^[-*] /.test(text)) {
     const items = text.split(/^[-*] /m).filter(Boolean);
     return made("ul", "", ...items.map((item) => made("li", "", ...inline(item))));
   }
   return made("p", "", ...inline(text));
+}
+
+/** The first row is the head, the second but dashes. */
+function table([head, , ...rows]) {
+  const row = (tag, cells) =>
+    made("tr", "", ...cells.map((text) => made(tag, "", ...inline(text.trim()))));
+  return made("table", "", made("thead", "", row("th", head)),
+    made("tbody", "", ...rows.map((cells) => row("td", cells))));
 }
 
 /** Code between backticks; a link by its words. */

@@ -276,6 +276,18 @@ class ConsoleInBrowserTest {
         key);
   }
 
+  /** A browser gives a server six connections, and each stream takes one for good. */
+  @Test
+  void worksInMoreTabsThanABrowserHasConnections() throws InterruptedException {
+    open("", 1200, false);
+    browser.script(
+        "document.tabs = [...Array(8)].map(() => window.open(location.origin + '/', '_blank'))");
+    await(
+        "return document.tabs.every(tab => tab.document.querySelector('.hosts tbody tr')"
+            + " && tab.document.getElementById('live').textContent === 'live')");
+    browser.script("document.tabs.forEach(tab => tab.close())");
+  }
+
   @Test
   void saysWhatIsUnknown() throws InterruptedException {
     open("#/hosts/nobody", 1200, false);
