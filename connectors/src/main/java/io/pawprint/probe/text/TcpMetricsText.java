@@ -30,7 +30,7 @@ public record TcpMetricsText(List<TcpMetric> metrics, long omitted, TcpMetricsKe
         continue;
       }
       try {
-        String[] words = line.trim().split("\\s+");
+        String[] words = Words.of(line);
         Ip remote = Ip.parse(words[0]);
         Optional<Ip> source = Optional.ofNullable(after("source", words)).map(Ip::parse);
         if (source.isPresent() || key == TcpMetricsKey.UNKNOWN) {
@@ -60,8 +60,16 @@ public record TcpMetricsText(List<TcpMetric> metrics, long omitted, TcpMetricsKe
       throw new IllegalArgumentException(stamp);
     }
     int tsVal = (int) Long.parseLong(stamp.substring(0, slash));
-    String age = stamp.substring(slash + 1).replaceFirst("s(ec)?$", "");
-    return new TcpMetric(source, remote, tsVal, (int) Double.parseDouble(age));
+    return new TcpMetric(source, remote, tsVal, seconds(stamp.substring(slash + 1)));
+  }
+
+  private static int seconds(String age) {
+    String number =
+        age.endsWith("sec") ? age.substring(0, age.length() - 3)
+            : age.endsWith("s") ? age.substring(0, age.length() - 1) : age;
+    boolean whole = !number.isEmpty() && number.length() < 10
+        && number.chars().allMatch(c -> c >= '0' && c <= '9');
+    return whole ? Integer.parseInt(number) : (int) Double.parseDouble(number);
   }
 
   private static String after(String name, String[] words) {
