@@ -31,6 +31,7 @@ final class LineSource implements Closeable {
   private int limit;
   /** The beginning of a line whose end was not in the window. */
   private final ByteArrayOutputStream begun = new ByteArrayOutputStream(256);
+  private boolean whole = true;
   private long lines;
   private boolean ended;
 
@@ -65,7 +66,6 @@ final class LineSource implements Closeable {
     if (ended) {
       return null;
     }
-    begun.reset();
     String line;
     try {
       int end = lineEnd();
@@ -104,16 +104,19 @@ final class LineSource implements Closeable {
 
   private void keep(int end) {
     begun.write(window, at, Math.min(end - at, MAX_LINE_BYTES - begun.size()));
+    whole = begun.size() == 0;
   }
 
   private String upTo(int end) {
     String line;
-    if (begun.size() == 0) {
+    if (whole) {
       int length = Math.min(end - at, MAX_LINE_BYTES);
       line = new String(window, at, length, StandardCharsets.UTF_8);
     } else {
       keep(end);
       line = begun.toString(StandardCharsets.UTF_8);
+      begun.reset();
+      whole = true;
     }
     at = Math.min(end + 1, limit);
     return line;

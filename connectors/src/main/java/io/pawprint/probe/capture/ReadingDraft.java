@@ -21,6 +21,9 @@ import java.util.Set;
 /** A {@link NetstatReading} while its parts, written in one round of the recorder, are read. */
 final class ReadingDraft {
 
+  /** Room for what kernels count, so that the map need not grow. */
+  static final int COUNTERS = 512;
+
   final long timeNs;
   final Map<String, String> missing = new HashMap<>();
   Optional<SocketTable> sockets = Optional.empty();
@@ -29,7 +32,7 @@ final class ReadingDraft {
   long kernelLogOmitted;
 
   private final NetstatText netstat;
-  private final Map<String, Long> counters = new HashMap<>();
+  private final Map<String, Long> counters = new HashMap<>(COUNTERS);
   private final Map<String, Long> gauges = new HashMap<>();
   private final Set<String> parts = new HashSet<>();
 

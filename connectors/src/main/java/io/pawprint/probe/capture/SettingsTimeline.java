@@ -88,8 +88,7 @@ final class SettingsTimeline implements Closeable {
 
   /** Cookies sent by the time of the next reading; those of the last one if none follows soon. */
   private long cookiesAfter(long timeNs) {
-    while (ahead.stream().noneMatch(section -> section.name().equals(NETSTAT))
-        && log.peek() != null) {
+    while (!aheadIsNetstat() && log.peek() != null) {
       ahead.add(log.take());
     }
     for (Section section : ahead) {
@@ -101,11 +100,20 @@ final class SettingsTimeline implements Closeable {
     return cookies(counters);
   }
 
+  private boolean aheadIsNetstat() {
+    for (Section section : ahead) {
+      if (section.name().equals(NETSTAT)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** What that section counts; asked first as the next one, then again as the one in force. */
   private Map<String, Long> counters(Section section) {
     if (section != counted) {
       counted = section;
-      countedThere = new HashMap<>();
+      countedThere = new HashMap<>(ReadingDraft.COUNTERS);
       netstat.read(section.lines(), countedThere, new Skipped());
     }
     return countedThere;

@@ -13,21 +13,36 @@ final class Words {
   static String[] of(String line) {
     String text = line.trim();
     List<String> words = new ArrayList<>();
-    int from = 0;
-    for (int at = 0; at < text.length(); at++) {
-      if (isSpace(text.charAt(at))) {
-        if (at > from) {
-          words.add(text.substring(from, at));
-        }
-        from = at + 1;
-      }
+    int end = end(text, 0);
+    words.add(text.substring(0, end));
+    while (end < text.length()) {
+      int from = start(text, end);
+      end = end(text, from);
+      words.add(text.substring(from, end));
     }
-    words.add(text.substring(from));
     return words.toArray(String[]::new);
   }
 
+  /** Where the next word begins. */
+  static int start(String text, int from) {
+    int at = from;
+    while (at < text.length() && isSpace(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Where the word that begins there ends. */
+  static int end(String text, int from) {
+    int at = from;
+    while (at < text.length() && !isSpace(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
   /** As {@code \s} of a pattern. */
-  static boolean isSpace(char c) {
+  private static boolean isSpace(char c) {
     return c == ' ' || c >= '\t' && c <= '\r';
   }
 }
