@@ -80,7 +80,8 @@ function column(text, classes) {
 }
 
 function sentence(hosts) {
-  const now = hosts.filter((host) => host.openAlerts.critical > 0);
+  const now = hosts.filter((host) => host.openAlerts.critical > 0)
+    .sort((a, b) => trouble(b) - trouble(a));
   const later = hosts.filter((host) => host.openAlerts.critical === 0
     && host.openAlerts.warning > 0);
   if (hosts.length === 0) {

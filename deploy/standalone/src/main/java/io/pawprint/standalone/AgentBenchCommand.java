@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
     name = "agent",
     description = {
       "Run the Connect worker with its three sources in a process of its own, as a fleet does,",
-      "feed it connections through a FIFO, and measure what it costs: processor, memory, rows lost.",
+      "feed it connections through a FIFO, and measure what it costs: processor, memory,",
+      "rows lost.",
       "The broker is one of this command's own; nothing is captured."
     },
     footer = {
