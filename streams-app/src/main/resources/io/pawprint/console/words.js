@@ -54,9 +54,10 @@ export function span(ms) {
 export function percent(share) {
   const value = 100 * share;
   if (value > 0 && value < 0.1) {
-    return "under 0.1 %";
+    return "under 0.1\u00a0%";
   }
-  return (value >= 10 || Number.isInteger(value) ? Math.round(value) : value.toFixed(1)) + " %";
+  const text = value >= 10 || Number.isInteger(value) ? Math.round(value) : value.toFixed(1);
+  return text + "\u00a0%";
 }
 
 /** Of five minutes, a minute. */
