@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.connect;
 
+import io.pawprint.schema.serde.SchemaIds;
 import io.pawprint.schema.serde.SerdeConfig;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ abstract class HostConnector extends SourceConnector {
 
   private void serdeMistake(Map<String, String> given, Map<String, String> mistakes) {
     try {
-      new SerdeConfig(HostSettings.serde(given), false);
+      new SchemaIds(new SerdeConfig(HostSettings.serde(given), false)).close(); // asks nobody yet
     } catch (ConfigException e) {
       String key = config().names().stream()
           .filter(name -> e.getMessage().contains(name))

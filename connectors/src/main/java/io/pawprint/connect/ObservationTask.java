@@ -6,6 +6,7 @@ import io.pawprint.publish.ObservationSerializer;
 import io.pawprint.publish.Trouble;
 import io.pawprint.schema.Topic;
 import io.pawprint.schema.serde.RegistryRefusedException;
+import io.pawprint.schema.serde.RegistryUnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -32,6 +33,7 @@ abstract class ObservationTask extends SourceTask {
 
   private static final long FIRST_WAIT_MS = 500;
   private static final long LONGEST_WAIT_MS = 15_000;
+  private static final long POLL_MS = 1_000;
 
   private final Topic topic;
   private final ObservationSerializer serializer = new ObservationSerializer();
@@ -40,6 +42,7 @@ abstract class ObservationTask extends SourceTask {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Deliveries deliveries;
   private long waitMs = FIRST_WAIT_MS;
+  private long retryAtNs = System.nanoTime();
   private String trouble = "";
 
   ObservationTask(Topic topic) {
@@ -82,6 +85,11 @@ abstract class ObservationTask extends SourceTask {
 
   @Override
   public final List<SourceRecord> poll() throws InterruptedException {
+    long restMs = TimeUnit.NANOSECONDS.toMillis(retryAtNs - System.nanoTime());
+    if (restMs > 0) {
+      pause(Math.min(restMs, POLL_MS)); // the worker wants its thread back to be able to stop us
+      return null;
+    }
     if (held.isEmpty()) {
       held.addAll(observe());
     }
@@ -109,9 +117,9 @@ abstract class ObservationTask extends SourceTask {
         Schema.BYTES_SCHEMA, serializer.serialize(topic.name(), sighting.observation()));
   }
 
-  private void troubled(KafkaException e) throws InterruptedException {
+  private void troubled(KafkaException e) {
     refusals.incrementAndGet();
-    String reason = Trouble.reason(e);
+    String reason = reason(e);
     if (!Trouble.passes(e) && !(e instanceof RegistryRefusedException)) {
       Sighting unfit = held.remove();
       Notices.say(topic.name() + ": an observation of " + unfit.observation().hostId()
@@ -122,8 +130,15 @@ abstract class ObservationTask extends SourceTask {
       trouble = reason;
       Notices.say(topic.name() + ": " + reason + "; asking again, what is observed waits");
     }
-    pause(waitMs);
+    retryAtNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
     waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
+  }
+
+  /** A registry's trouble says itself what was asked of whom; of others the root does. */
+  private static String reason(KafkaException e) {
+    return e instanceof RegistryRefusedException || e instanceof RegistryUnavailableException
+        ? e.getMessage().lines().findFirst().orElse("")
+        : Trouble.reason(e);
   }
 
   private void recovered() {

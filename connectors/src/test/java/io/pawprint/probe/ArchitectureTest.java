@@ -34,6 +34,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void isKnownToTheConnectorsAndNotTheOtherWayRound() {
+    noClasses().that().resideInAPackage("io.pawprint.connect..")
+        .should().dependOnClassesThat()
+        .resideInAnyPackage("org.apache.kafka.connect.runtime..", "io.pawprint.alertmanager..")
+        .check(new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.pawprint.connect"));
+  }
+
+  @Test
   void hasNoCyclesBetweenItsPackages() {
     slices().matching("io.pawprint.probe.(*)..").should().beFreeOfCycles().check(CLASSES);
   }

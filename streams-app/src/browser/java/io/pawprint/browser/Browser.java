@@ -140,6 +140,13 @@ public final class Browser implements AutoCloseable {
             List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
   }
 
+  /** Pages may read and write the clipboard, as after the reader's consent. */
+  public Browser clipboard() {
+    return devtools(
+        "Browser.grantPermissions",
+        Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+  }
+
   private Browser devtools(String command, Map<String, Object> parameters) {
     driver.devtools(command, parameters);
     return this;
@@ -149,6 +156,14 @@ public final class Browser implements AutoCloseable {
   @SuppressWarnings("unchecked") // the caller knows what its script returns
   public <T> T script(String script, Object... arguments) {
     return (T) driver.executeScript(script, arguments);
+  }
+
+  /** Waits until what has changed is drawn. */
+  public Browser settled() {
+    driver.executeAsyncScript(
+        "const done = arguments[0];"
+            + " requestAnimationFrame(() => requestAnimationFrame(() => done()));");
+    return this;
   }
 
   /** What a reader would complain about. */

@@ -34,7 +34,8 @@ record AdviceOutput(
     }
   }
 
-  private List<Trial> trials(String host) {
+  /** What was tried on that host, best first. */
+  List<Trial> trials(String host) {
     List<Trial> trials = new ArrayList<>();
     if (tried.containsKey(host)) {
       List<Remedy> remedies = candidates.get(host);

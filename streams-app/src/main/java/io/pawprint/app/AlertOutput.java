@@ -44,9 +44,9 @@ final class AlertOutput implements ReplayListener, Closeable {
     }
   }
 
-  /** Counts, and writes nothing. */
-  static AlertOutput none(Terminal terminal) throws IOException {
-    return new AlertOutput(terminal, null, List.of());
+  /** Counts, and writes to these files alone. */
+  static AlertOutput unshown(Terminal terminal, List<Path> files) throws IOException {
+    return new AlertOutput(terminal, null, files);
   }
 
   @Override

@@ -3,7 +3,9 @@
 package io.pawprint.app;
 
 import io.pawprint.alert.Alert;
+import io.pawprint.app.ask.ApiAlerts;
 import io.pawprint.schema.Topics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Option;
     footer = {
       "%nWhat is open on this machine's up, and what opens and closes from now on:%n",
       "  deploy/pawprint alerts --follow%n",
+      "The same of a fleet, by any instance's API:%n",
+      "  deploy/pawprint alerts --follow --url https://node-1.example:8443 --token-file token%n",
       "Every transition of the last 30 days, for a script:%n",
       "  deploy/pawprint alerts --history -o jsonl --bootstrap-servers broker:9092"
     })
@@ -44,6 +48,14 @@ final class AlertsCommand implements Callable<Integer> {
   @Option(names = "--fail-on-alert", description = "Exit with 3 if there is one.")
   private boolean failOnAlert;
 
+  @Option(names = "--url", paramLabel = "URL",
+      description = "Ask this API (http://127.0.0.1:8080 is that of up) instead of the brokers.")
+  private String url;
+
+  @Option(names = "--token-file", paramLabel = "FILE",
+      description = "File with the API's bearer token, where one is wanted.")
+  private Path tokenFile;
+
   @Mixin private ClusterOptions options;
 
   private final Terminal terminal;
@@ -56,6 +68,9 @@ final class AlertsCommand implements Callable<Integer> {
   public Integer call() {
     if (follow && format == OutputFormat.JSON) {
       throw UserError.usage("--follow has no end, and a JSON array needs one: use -o jsonl");
+    }
+    if (url != null) {
+      return overApi();
     }
     PawprintConfig config = options.config();
     try (Cluster cluster = Cluster.connect(config)) {
@@ -73,6 +88,22 @@ final class AlertsCommand implements Callable<Integer> {
       }
       return failOnAlert && !known.isEmpty() ? ALERT_CAME : 0;
     }
+  }
+
+  private int overApi() {
+    if (history) {
+      throw UserError.usage("--history reads the topics: leave --url out");
+    }
+    ApiAlerts api = new ApiAlerts(url, tokenFile);
+    List<Alert> known = api.open();
+    format.write(known, terminal);
+    if (known.isEmpty() && format == OutputFormat.TABLE) {
+      terminal.say("no alert is open");
+    }
+    if (follow) {
+      api.follow(alert -> format.write(alert, terminal), terminal::say);
+    }
+    return failOnAlert && !known.isEmpty() ? ALERT_CAME : 0;
   }
 
   private static List<Alert> open(PawprintConfig config) {

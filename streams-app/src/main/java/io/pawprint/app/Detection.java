@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.app;
 
+import io.pawprint.query.QueryServer;
 import io.pawprint.topology.Counter;
 import io.pawprint.topology.Formats;
 import io.pawprint.topology.PawprintStreams;
 import io.pawprint.topology.TopologySettings;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.KafkaStreams;
@@ -16,9 +18,11 @@ import org.apache.kafka.streams.KafkaStreams;
 public final class Detection implements AutoCloseable {
 
   private final PawprintStreams streams;
+  private final Optional<QueryServer> api;
 
-  private Detection(PawprintStreams streams) {
+  private Detection(PawprintStreams streams, Optional<QueryServer> api) {
     this.streams = streams;
+    this.api = api;
   }
 
   /**
@@ -26,15 +30,22 @@ public final class Detection implements AutoCloseable {
    *
    * @param partitions of the input topics, which exist
    * @param stateDirectory of RocksDB
-   * @throws UserError if the serde refuses its settings
+   * @throws UserError if the serde refuses its settings, or the API cannot listen
    */
   public static Detection start(PawprintConfig config, int partitions, Path stateDirectory) {
+    Optional<ApiSettings> api = ApiSettings.read(config);
     Map<String, Object> settings = new TreeMap<>(config.streamsSettings());
     settings.put(ClusterSettings.STATE_DIR, stateDirectory.toString());
-    return new Detection(
+    api.ifPresent(a -> settings.putIfAbsent("application.server", a.server().toString()));
+    PawprintStreams streams =
         PawprintStreams.start(
-            TopologySettings.of(partitions, config.thresholds(), formats(config)),
-            settings));
+            TopologySettings.of(partitions, config.thresholds(), formats(config)), settings);
+    try {
+      return new Detection(streams, api.map(a -> a.start(streams, partitions)));
+    } catch (RuntimeException e) {
+      streams.close();
+      throw e;
+    }
   }
 
   private static Formats formats(PawprintConfig config) {
@@ -47,6 +58,21 @@ public final class Detection implements AutoCloseable {
     } catch (ConfigException e) {
       throw UserError.usage("serde settings: " + e.getMessage());
     }
+  }
+
+  /** Where the API is, unless it is switched off. */
+  public Optional<String> apiUrl() {
+    return api.map(QueryServer::url);
+  }
+
+  /** Where health and metrics are, unless the API is switched off. */
+  public Optional<String> managementUrl() {
+    return api.map(QueryServer::managementUrl);
+  }
+
+  /** The topology's own face, for measurements. */
+  public PawprintStreams streams() {
+    return streams;
   }
 
   /** Whether it stopped for good, because of an error. */
@@ -75,6 +101,7 @@ public final class Detection implements AutoCloseable {
 
   @Override
   public void close() {
+    api.ifPresent(QueryServer::close);
     streams.close();
   }
 }

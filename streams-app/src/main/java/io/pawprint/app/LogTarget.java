@@ -22,4 +22,9 @@ public final class LogTarget {
   public static void standardError() {
     System.setProperty("pawprint.log.to", "stderr");
   }
+
+  /** Leaves out what Kafka's clients say of each attempt to connect. */
+  public static void withoutNetwork() {
+    System.setProperty("pawprint.log.network", "ERROR");
+  }
 }

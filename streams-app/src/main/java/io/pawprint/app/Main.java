@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.app;
 
+import io.pawprint.app.ask.HostsCommand;
+import io.pawprint.app.ask.PortsCommand;
+import io.pawprint.app.ask.SourcesCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -26,6 +29,9 @@ public final class Main {
     CommandLine line = new CommandLine(new Pawprint());
     further.forEach(line::addSubcommand);
     line.addSubcommand(new AlertsCommand(terminal));
+    line.addSubcommand(new HostsCommand(terminal));
+    line.addSubcommand(new SourcesCommand(terminal));
+    line.addSubcommand(new PortsCommand(terminal));
     line.addSubcommand(new ReplayCommand(terminal));
     line.addSubcommand(new StreamsCommand(terminal));
     line.addSubcommand(new TopicsCommand(terminal));

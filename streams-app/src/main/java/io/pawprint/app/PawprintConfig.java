@@ -33,7 +33,7 @@ public final class PawprintConfig {
   private static final List<String> PREFIXES = List.of("kafka.", "streams.", "serde.");
 
   static final ConfigDef DEFINITION =
-      DetectionSettings.define(ClusterSettings.define(new ConfigDef()));
+      DetectionSettings.define(ApiSettings.define(ClusterSettings.define(new ConfigDef())));
 
   private final AbstractConfig values;
   private final Map<String, Map<String, String>> handedOn = new HashMap<>();

@@ -14,9 +14,6 @@ import io.pawprint.replay.VerdictFile;
 import io.pawprint.replay.range.HostGlob;
 import io.pawprint.replay.range.RangeFiles;
 import io.pawprint.replay.range.RangeRequest;
-import io.pawprint.report.Report;
-import io.pawprint.report.ReportLimits;
-import io.pawprint.report.ReportRecorder;
 import io.pawprint.whatif.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,7 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--report",
       paramLabel = "FILE",
       description = "Write a postmortem there, one HTML file; NAME.alerts.jsonl and NAME.summary.md"
-          + " beside it.")
+          + " beside it; with --advise or a what-if, what these would have made of it too.")
   private Path report;
 
   @Option(
@@ -129,10 +126,6 @@ final class ReplayCommand implements Callable<Integer> {
       throw UserError.usage(
           "--advise chooses its own worlds: ask for it without --set, --kernel and --scenario");
     }
-    if (whatIf.asked() && report != null) {
-      throw UserError.usage(
-          "--report tells of the recording: write it without --set, --kernel, --scenario, --advise");
-    }
     try {
       if (whatIf.asked() && !range.dryRun()) {
         return compare(config, scenarios);
@@ -149,11 +142,13 @@ final class ReplayCommand implements Callable<Integer> {
     if (capture != null && Files.notExists(capture)) {
       throw noSuchFolder();
     }
-    WhatIfReplay replay = new WhatIfReplay(capture, config, range, allSegments, terminal);
+    ReportOutput page = report(config);
+    WhatIfReplay replay = new WhatIfReplay(capture, config, range, allSegments, page, terminal);
     boolean alerted =
         whatIf.advise()
             ? replay.advise(format)
             : replay.compare(scenarios, new Output(alerts, verdicts, sources), format);
+    page.write(terminal);
     return failOnAlert && alerted ? ALERT_CAME : 0;
   }
 
@@ -170,15 +165,14 @@ final class ReplayCommand implements Callable<Integer> {
     }
     RangeFiles files =
         new RangeFiles(Optional.ofNullable(verdicts), Optional.ofNullable(sources));
-    List<ReplayListener> listeners = new ArrayList<>();
-    ReportRecorder recorder = recorder("topics " + range.inWords(), config, listeners);
-    AlertOutput output = new AlertOutput(terminal, format, alertFiles());
+    ReportOutput page = report(config);
+    AlertOutput output = new AlertOutput(terminal, format, alertFiles(page));
     int exit;
     try (output) {
-      exit = run.play(files, listeners, output);
+      exit = run.play(files, page.listeners(), output);
       if (exit == 0) {
-        run.notes().forEach(recorder::note);
-        write(recorder);
+        run.notes().forEach(page::note);
+        page.write(terminal);
       }
     }
     return exit == 0 ? conclude(output) : exit;
@@ -200,7 +194,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
     CaptureRequest request =
         new CaptureRequest(capture, span, allSegments, config.thresholds(), terminal::say);
-    AlertOutput output = new AlertOutput(terminal, format, alertFiles());
+    ReportOutput page = report(config);
+    AlertOutput output = new AlertOutput(terminal, format, alertFiles(page));
     try (output;
         VerdictFile verdictFile = verdicts == null ? null : VerdictFile.ofHost(verdicts);
         SourcesFile sourcesFile = sources == null ? null : SourcesFile.ofHost(sources)) {
@@ -211,7 +206,7 @@ final class ReplayCommand implements Callable<Integer> {
       if (sourcesFile != null) {
         listeners.add(sourcesFile);
       }
-      ReportRecorder recorder = recorder(capture.toString(), config, listeners);
+      listeners.addAll(page.listeners());
       CaptureExtent read = CaptureReplay.run(request, listeners);
       if (range.given() && read.inSpan() == 0) {
         throw UserError.usage(
@@ -221,7 +216,7 @@ final class ReplayCommand implements Callable<Integer> {
                     : "begins at " + TimeText.of(read.firstMs()) + " and was read to "
                         + TimeText.of(read.lastMs())));
       }
-      write(recorder);
+      page.write(terminal);
     }
     return conclude(output);
   }
@@ -231,33 +226,17 @@ final class ReplayCommand implements Callable<Integer> {
         "--capture " + capture + ": no such folder; deploy/incidents has some to try");
   }
 
-  private List<Path> alertFiles() {
-    List<Path> files = new ArrayList<>();
+  private ReportOutput report(PawprintConfig config) throws IOException {
+    String origin = capture == null ? "topics " + range.inWords() : capture.toString();
+    return new ReportOutput(report, origin, config);
+  }
+
+  private List<Path> alertFiles(ReportOutput page) {
+    List<Path> files = new ArrayList<>(page.alertFiles());
     if (alerts != null) {
       files.add(alerts);
     }
-    if (report != null) {
-      files.add(Report.alertsBeside(report));
-    }
     return files;
-  }
-
-  private ReportRecorder recorder(
-      String origin, PawprintConfig config, List<ReplayListener> listeners) throws IOException {
-    ReportRecorder recorder =
-        new ReportRecorder(origin, config.thresholds(), ReportLimits.DEFAULTS);
-    if (report != null) {
-      Report.check(report);
-      listeners.add(recorder);
-    }
-    return recorder;
-  }
-
-  private void write(ReportRecorder recorder) throws IOException {
-    if (report != null) {
-      Report.write(recorder, report);
-      terminal.say("report: " + report + ", for any browser; it needs no network");
-    }
   }
 
   private int conclude(AlertOutput output) {

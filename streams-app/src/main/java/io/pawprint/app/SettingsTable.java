@@ -45,6 +45,9 @@ final class SettingsTable {
 
   /** As the kernel shows it; a dash where it was not read. */
   static String value(Played played, String name) {
-    return played.settings().text(name).map(text -> text.trim().replaceAll("\\s+", "-")).orElse("-");
+    return played.settings()
+        .text(name)
+        .map(text -> text.trim().replaceAll("\\s+", "-"))
+        .orElse("-");
   }
 }

@@ -14,7 +14,13 @@ import picocli.CommandLine.Mixin;
     footer = {
       "%nOne instance of a fleet; start as many as there is work for:%n",
       "  deploy/pawprint streams --bootstrap-servers broker:9092 \\",
-      "      --schema-registry http://registry:8081 --config /etc/pawprint.properties"
+      "      --schema-registry http://registry:8081 --config /etc/pawprint.properties%n",
+      "Reached by other instances and by people, so with TLS and a token:%n",
+      "  deploy/pawprint streams --config /etc/pawprint.properties \\",
+      "      -D query.listen=0.0.0.0:8443 -D query.advertised=node-1.example:8443 \\",
+      "      -D query.token.file=/etc/pawprint/token \\",
+      "      -D query.tls.keystore=/etc/pawprint/node-1.p12 \\",
+      "      -D query.tls.keystore.password.file=/etc/pawprint/node-1.password"
     })
 final class StreamsCommand implements Callable<Integer> {
 
@@ -39,6 +45,9 @@ final class StreamsCommand implements Callable<Integer> {
     try (Detection detection = Detection.start(config, partitions, stateDirectory(config))) {
       terminal.say("detecting on " + config.list(ClusterSettings.BOOTSTRAP_SERVERS) + ", "
           + partitions + " partitions, state in " + stateDirectory(config));
+      detection.apiUrl().ifPresent(url -> terminal.say(
+          "API and console at " + url + ", health and metrics at "
+              + detection.managementUrl().orElseThrow()));
       while (!stop.await(500)) {
         if (detection.hasStopped()) {
           throw new UserError("the topology has stopped: the log above says why");

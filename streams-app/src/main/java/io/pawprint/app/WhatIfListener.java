@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Plays every host of a history in other worlds as well. Hosts may be played by several threads. */
+/** Plays every host of a history in other worlds as well; several threads may play hosts. */
 final class WhatIfListener implements ReplayListener {
 
   /**

@@ -93,7 +93,8 @@ final class WhatIfOptions {
     }
     if (all.size() > MOST_SCENARIOS) {
       throw UserError.usage(
-          "--scenario: " + all.size() + " are too many at once; " + MOST_SCENARIOS + " are allowed");
+          "--scenario: " + all.size() + " are too many at once; " + MOST_SCENARIOS
+              + " are allowed");
     }
     return all;
   }

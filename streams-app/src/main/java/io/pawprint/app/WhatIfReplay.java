@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +40,11 @@ import java.util.function.Function;
  * @param config settings of the command
  * @param range which part
  * @param allSegments judge with every segment of a recording
+ * @param report tells of the recording, and of what was tried
  */
 record WhatIfReplay(
     Path capture, PawprintConfig config, RangeOptions range, boolean allSegments,
-    Terminal terminal) {
+    ReportOutput report, Terminal terminal) {
 
   /** Files of the first world asked for; each may be null. */
   record Output(Path alerts, Path verdicts, Path sources) {}
@@ -68,8 +70,9 @@ record WhatIfReplay(
         lines = alert -> line(alerts, alert);
       }
       listener.files(verdicts, sources, lines);
-      play(listener);
+      play(listener, true);
     }
+    listener.played().values().forEach(played -> played.differences().forEach(report::compared));
     DifferenceOutput.write(listener.played(), format, terminal);
     return listener.played().values().stream()
         .flatMap(played -> played.differences().stream())
@@ -87,7 +90,7 @@ record WhatIfReplay(
   /** Tries the remedies of what came; returns whether an alert came. */
   boolean advise(OutputFormat format) throws IOException {
     WhatIfListener first = listener(host -> List.of());
-    play(first);
+    play(first, true);
     Map<String, List<Remedy>> candidates = new HashMap<>();
     first.played().forEach(
         (host, played) ->
@@ -101,9 +104,11 @@ record WhatIfReplay(
                     .toList());
     if (any) {
       terminal.say("trying the remedies of what was found");
-      play(second);
+      play(second, false);
     }
-    new AdviceOutput(first.played(), second.played(), candidates).write(format, terminal);
+    AdviceOutput advice = new AdviceOutput(first.played(), second.played(), candidates);
+    first.played().keySet().forEach(host -> advice.trials(host).forEach(report::tried));
+    advice.write(format, terminal);
     return first.played().values().stream().anyMatch(played -> !played.alerts().isEmpty());
   }
 
@@ -112,24 +117,34 @@ record WhatIfReplay(
     return new WhatIfListener(scenarios, config.thresholds(), range.ofCapture());
   }
 
-  private void play(ReplayListener listener) throws IOException {
+  /** @param reported whether the report hears of it too */
+  private void play(ReplayListener listener, boolean reported) throws IOException {
+    List<ReplayListener> listeners = new ArrayList<>(List.of(listener));
+    if (reported) {
+      listeners.addAll(report.listeners());
+    }
+    try (AlertOutput alerts =
+        AlertOutput.unshown(terminal, reported ? report.alertFiles() : List.of())) {
+      play(listeners, alerts);
+    }
+  }
+
+  private void play(List<ReplayListener> listeners, AlertOutput alerts) throws IOException {
     if (capture != null) {
+      listeners.add(alerts);
       Span span = range.ofCapture();
       CaptureReplay.run(
           new CaptureRequest(capture, span, allSegments, config.thresholds(), terminal::say),
-          List.of(listener));
+          listeners);
       return;
     }
     RangeRequest request =
         range.request(config.clientSettings(), config.serdeSettings(), config.thresholds());
-    try (AlertOutput nobody = AlertOutput.none(terminal)) {
-      int exit =
-          new RangeRun(config, request, terminal)
-              .play(
-                  new RangeFiles(Optional.empty(), Optional.empty()), List.of(listener), nobody);
-      if (exit != 0) {
-        throw new UserError("stopped: no comparison was made");
-      }
+    int exit =
+        new RangeRun(config, request, terminal)
+            .play(new RangeFiles(Optional.empty(), Optional.empty()), listeners, alerts);
+    if (exit != 0) {
+      throw new UserError("stopped: no comparison was made");
     }
   }
 }

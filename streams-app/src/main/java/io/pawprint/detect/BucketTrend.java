@@ -57,6 +57,13 @@ final class BucketTrend {
     }
   }
 
+  /** The readings that it goes by, oldest first. */
+  List<TimeWaitView.Sample> samples() {
+    return samples.stream()
+        .map(sample -> new TimeWaitView.Sample((long) (sample.atS() * 1e9), sample.count()))
+        .toList();
+  }
+
   void clear() {
     samples.clear();
   }

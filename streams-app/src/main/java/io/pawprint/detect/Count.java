@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.detect;
 
+import java.util.Locale;
+
 /** What is counted per host in event time; the order is that of stored state: append only. */
 enum Count {
   /** Incoming SYNs that begin an attempt. */
@@ -83,5 +85,15 @@ enum Count {
   /** Entries of the kernel's own memory that were compared with what was made of the closes. */
   MEMORY_COMPARED,
   /** Of those, entries that were as expected. */
-  MEMORY_AGREED
+  MEMORY_AGREED;
+
+  /** Its name for people and programs: {@code firstSyns}. */
+  String label() {
+    String[] words = name().toLowerCase(Locale.ROOT).split("_");
+    StringBuilder label = new StringBuilder(words[0]);
+    for (int i = 1; i < words.length; i++) {
+      label.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
+    }
+    return label.toString();
+  }
 }

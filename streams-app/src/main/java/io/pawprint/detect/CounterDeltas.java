@@ -41,12 +41,15 @@ final class CounterDeltas {
 
   private final Map<Count, Long> last = new EnumMap<>(Count.class);
   private String bootId = "";
+  private String formerBootId = "";
+  private long returns;
+  private long returnedS;
   private long backwards;
 
   // delta = value(t) - value(t-1), same boot id only; missing is not zero
   void read(NetstatReading reading, long second, Window window) {
     boolean sameBoot = reading.bootId().equals(bootId);
-    bootId = reading.bootId();
+    boot(reading.bootId(), second);
     for (Map.Entry<Count, String> entry : NAMES.entrySet()) {
       String name = entry.getValue();
       Long value = reading.counters().getOrDefault(name, reading.gauges().get(name));
@@ -56,6 +59,26 @@ final class CounterDeltas {
       }
     }
     window.add(Count.READINGS.ordinal(), second, 1);
+  }
+
+  private void boot(String now, long second) {
+    if (now.equals(bootId)) {
+      return;
+    }
+    if (now.equals(formerBootId) && !now.isEmpty()) {
+      returns++;
+      returnedS = second;
+    }
+    formerBootId = bootId;
+    bootId = now;
+  }
+
+  /**
+   * Whether a boot id came back lately, and not for the first time: no machine boots into a former
+   * boot, so that two of them must be sending under one name.
+   */
+  boolean bootIdsAlternate(long second, long withinS) {
+    return returns > 1 && second - returnedS <= withinS;
   }
 
   private long delta(long before, long now) {
@@ -82,6 +105,9 @@ final class CounterDeltas {
 
   void writeTo(DataOutput out) throws IOException {
     out.writeUTF(bootId);
+    out.writeUTF(formerBootId);
+    out.writeLong(returns);
+    out.writeLong(returnedS);
     out.writeLong(backwards);
     out.writeInt(last.size());
     for (Map.Entry<Count, Long> entry : last.entrySet()) {
@@ -92,6 +118,9 @@ final class CounterDeltas {
 
   void readFrom(DataInput in) throws IOException {
     bootId = in.readUTF();
+    formerBootId = in.readUTF();
+    returns = in.readLong();
+    returnedS = in.readLong();
     backwards = in.readLong();
     for (int left = in.readInt(); left > 0; left--) {
       Count count = Count.values()[in.readByte()];

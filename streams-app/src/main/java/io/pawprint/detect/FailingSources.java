@@ -50,6 +50,19 @@ final class FailingSources {
     return windows.values().stream().filter(w -> w.sum(0, nowS, Window.SPAN_S) > 0).count();
   }
 
+  // sum of squared shares (Herfindahl): 1 for one source, 1/n for n alike. Sources are sampled
+  // whole, so what a sample of one in k says of all varies by (1 - 1/k) times this.
+  double concentration(long nowS) {
+    double sum = 0;
+    double squares = 0;
+    for (Window window : windows.values()) {
+      double lost = window.sum(0, nowS, Window.SPAN_S);
+      sum += lost;
+      squares += lost * lost;
+    }
+    return sum == 0 ? 1 : squares / (sum * sum);
+  }
+
   /** Drops of sources that there was no room for. */
   long omitted() {
     return omitted;

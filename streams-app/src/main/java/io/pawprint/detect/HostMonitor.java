@@ -10,6 +10,7 @@ import io.pawprint.tcp.Sysctls;
 import io.pawprint.verdict.KernelRuleChoice;
 import io.pawprint.verdict.SourceClocks;
 import io.pawprint.verdict.SourceReport;
+import io.pawprint.verdict.SourceWatch;
 import io.pawprint.verdict.SynSink;
 import io.pawprint.verdict.VerdictFold;
 import java.io.DataInput;
@@ -35,12 +36,14 @@ public final class HostMonitor {
   private final String hostId;
   private final Thresholds thresholds;
   private final SourceClocks clocks;
+  private final SourceWatch watch;
   private final VerdictFold verdicts;
   private final Timeline timeline;
+  private final TimeWaitBucketOverflow buckets = new TimeWaitBucketOverflow();
   private final List<Detector> detectors =
       List.of(
           new RecycleUnderNat(),
-          new TimeWaitBucketOverflow(),
+          buckets,
           new EphemeralPortExhaustion(),
           new ConntrackPressure(),
           new TimeWaitCollision(),
@@ -66,9 +69,10 @@ public final class HostMonitor {
     this.hostId = hostId;
     this.thresholds = thresholds;
     this.clocks = new SourceClocks(tables.clocks(), thresholds.clockLines());
+    this.watch = new SourceWatch(tables.losing(), tables.points());
     this.verdicts = new VerdictFold(
             tables.sources(), tables.tuples(),
-            clocks, thresholds.kernelRule());
+            clocks, watch, thresholds.kernelRule());
     this.timeline = new Timeline(thresholds.lateAfterS());
     this.ports = new PortLedger(thresholds.maxDestinationsPerHost());
     this.tallies = new SynTallies(ports, clocks);
@@ -192,6 +196,18 @@ public final class HostMonitor {
     return wanting && verdicts.sensed()
         ? verdicts.rule()
         : RuleEvidence.choose(thresholds.kernelRule(), release(), current(), netstat);
+  }
+
+  /** What is known of the host. */
+  public HostView view() {
+    return HostView.of(
+        situation(timeline.lookedNs()), timeline.newestNs(), Optional.ofNullable(current()),
+        losses(), buckets.trend());
+  }
+
+  /** What is kept of sources for those who ask. */
+  public SourceWatch watched() {
+    return watch;
   }
 
   /** What is known of each source; reads every page, so for the end of a replay. */

@@ -15,7 +15,8 @@ import java.util.Locale;
  * @param unanswered SYNs that no SYN-ACK answered, in the sample
  * @param unknown SYNs without a verdict
  * @param lost segments that the sensor lost
- * @param sampled whether only some addresses were observed
+ * @param sampleVariance of the prediction, relative to its square, for only some addresses were
+ *     observed; 0 if all were
  * @param guessed of the predicted, guesses of a sensor that sees no closes, in the sample
  * @param compared entries of the kernel's own memory that were compared with what was made of the
  *     closes
@@ -23,7 +24,7 @@ import java.util.Locale;
  */
 record Reconciliation(
     boolean counterKnown, long counted, long predicted, long latest, long unanswered, long unknown,
-    long lost, boolean sampled, long guessed, long compared, long agreed) {
+    long lost, double sampleVariance, long guessed, long compared, long agreed) {
 
   /** Rows and counters are read at slightly different moments: this much is nothing. */
   private static final double SLACK_SHARE = 0.1;
@@ -49,7 +50,9 @@ record Reconciliation(
         Math.max(0, syns - host.sum(Count.ANSWERED, span)),
         host.sum(Count.UNKNOWN, span),
         host.sum(Count.LOST_SEGMENTS, span),
-        scaled > dropped,
+        scaled > dropped
+            ? (1 - (double) dropped / scaled) * host.failing().concentration(host.nowS())
+            : 0,
         host.sum(Count.DROPPED_GUESSED, span),
         host.sum(Count.MEMORY_COMPARED, span),
         host.sum(Count.MEMORY_AGREED, span));
@@ -62,9 +65,7 @@ record Reconciliation(
     }
     double room = SLACK + SLACK_SHARE * Math.max(counted, predicted) + latest / 3.0;
     room += unknown + lost;
-    if (sampled) {
-      room += DEVIATIONS * Math.sqrt((double) predicted * Math.max(1, predicted));
-    }
+    room += DEVIATIONS * Math.sqrt(sampleVariance) * predicted;
     return Math.abs(counted - predicted) <= room;
   }
 

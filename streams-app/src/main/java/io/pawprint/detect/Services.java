@@ -7,6 +7,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +40,11 @@ final class Services {
 
   /** The service that loses most first SYNs, if any loses one. */
   Optional<Share> worst(long nowS) {
+    return shares(nowS).stream().findFirst().filter(share -> share.firstDropped() > 0);
+  }
+
+  /** All that first SYNs came to, the one that loses most first. */
+  List<Share> shares(long nowS) {
     return windows.entrySet().stream()
         .map(
             e ->
@@ -46,10 +52,12 @@ final class Services {
                     e.getKey(),
                     e.getValue().sum(FIRST, nowS, Window.SPAN_S),
                     e.getValue().sum(DROPPED, nowS, Window.SPAN_S)))
-        .filter(share -> share.firstDropped() > 0)
-        .max(
+        .filter(share -> share.firstSyns() > 0)
+        .sorted(
             Comparator.comparingLong(Share::firstDropped)
-                .thenComparing(share -> share.service().toString()));
+                .thenComparing(share -> share.service().toString())
+                .reversed())
+        .toList();
   }
 
   void writeTo(DataOutput out) throws IOException {

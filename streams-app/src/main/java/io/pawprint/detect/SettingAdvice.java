@@ -43,6 +43,7 @@ final class SettingAdvice {
       all.add(rfc1337());
     }
     FileAdvice.of(host, all);
+    HostIdAdvice.of(host, all);
     return all;
   }
 

@@ -28,7 +28,7 @@ final class TimeWaitBucketOverflow implements Detector {
   static final String TIME_WAIT_GAUGE = "sockstat.TCP.tw";
 
   /** {@code TCP_TIMEWAIT_LEN}, include/net/tcp.h, seconds. */
-  private static final int MAINLINE_TIME_WAIT_S = 60;
+  static final int MAINLINE_TIME_WAIT_S = 60;
 
   /** Below this share of the limit an overflow must have another cause: memory. */
   private static final double LIMIT_NEAR = 0.9;
@@ -42,6 +42,11 @@ final class TimeWaitBucketOverflow implements Detector {
 
   /** Most sockets in TIME_WAIT that a reading showed while it overflowed; -1 if none did. */
   private long mostWaiting = -1;
+
+  /** Where the count heads. */
+  BucketTrend trend() {
+    return trend;
+  }
 
   /** Whether a kernel log line speaks of an overflow. */
   static boolean speaksOf(String line) {

@@ -123,6 +123,16 @@ final class Timeline {
     lookedS = Math.max(lookedS, second);
   }
 
+  /** Time of the newest observation; 0 if none came. */
+  long newestNs() {
+    return Math.max(0, newestNs);
+  }
+
+  /** End of the last second that was looked at; 0 if none was. */
+  long lookedNs() {
+    return lookedS == Long.MIN_VALUE ? 0 : (lookedS + 1) * 1_000_000_000L;
+  }
+
   static long second(long timeNs) {
     return Math.floorDiv(timeNs, 1_000_000_000L);
   }

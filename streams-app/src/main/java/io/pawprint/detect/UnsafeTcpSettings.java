@@ -58,7 +58,8 @@ final class UnsafeTcpSettings implements Detector {
   }
 
   private static boolean readable(Sysctls settings, String key, String setting) {
-    return settings.text(setting).isPresent()
+    return setting.equals(HostIdAdvice.SETTING)
+        || settings.text(setting).isPresent()
         || settings.text(Sysctls.PERSISTENT + setting).isPresent()
         || !settings.values().isEmpty() && key.startsWith(SettingAdvice.FILES);
   }

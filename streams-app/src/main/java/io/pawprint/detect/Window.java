@@ -6,6 +6,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Sums over the last five minutes in buckets of ten seconds of host time. Not thread-safe. */
 final class Window {
@@ -54,6 +56,18 @@ final class Window {
       }
     }
     return sum;
+  }
+
+  /** The buckets of the last five minutes that anything was added to, by number, and their sums. */
+  SortedMap<Long, long[]> buckets(long nowS) {
+    SortedMap<Long, long[]> buckets = new TreeMap<>();
+    long last = Math.floorDiv(nowS, BUCKET_S);
+    for (int at = 0; at < BUCKETS; at++) {
+      if (bucketOf[at] > last - BUCKETS && bucketOf[at] <= last) {
+        buckets.put(bucketOf[at], Arrays.copyOfRange(sums, at * width, (at + 1) * width));
+      }
+    }
+    return buckets;
   }
 
   void writeTo(DataOutput out) throws IOException {

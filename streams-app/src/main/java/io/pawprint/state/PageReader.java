@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.state;
 
+import static io.pawprint.state.PageLayout.INT;
 import static io.pawprint.state.PageLayout.LONG;
 
 import java.util.Arrays;
@@ -96,6 +97,16 @@ public final class PageReader {
   /** One of the key longs of the cursor's record. */
   public long key(int index) {
     return index < live.layout.keyLongs ? (long) LONG.get(page, at + 8 * index) : 0;
+  }
+
+  /** The int at this byte offset of the cursor's value. */
+  public int getInt(int valueOffset) {
+    return (int) INT.get(page, offset() + valueOffset);
+  }
+
+  /** Size of a value. */
+  public int valueBytes() {
+    return live.layout.recordBytes - live.layout.keyBytes;
   }
 
   /** The copy that the cursor's record lies in. */

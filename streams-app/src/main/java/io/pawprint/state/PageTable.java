@@ -247,9 +247,9 @@ public final class PageTable {
     heap.open(id);
     int offset = layout.append(bytes, hash);
     layout.putKey(bytes, offset, a, b, c, d, e);
-    heap.close(id);
     directory.resize(1);
     heap.changed(id);
     stand(id, bytes, offset);
+    changed = true; // the page stays open: nobody is to see the record before its values
   }
 }

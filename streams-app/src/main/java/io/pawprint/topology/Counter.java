@@ -30,6 +30,12 @@ public enum Counter {
   /** The metrics' group. */
   public static final String GROUP = "pawprint";
 
+  /** Metric beside these, tags {@code verdict} and {@code cause}: SYNs judged so. */
+  public static final String VERDICTS_METRIC = "verdicts-total";
+
+  /** Metric beside these: age of the last record when it was folded, milliseconds. */
+  public static final String LAG_METRIC = "event-lag-ms";
+
   final String description;
   final ToLongFunction<Losses> loss;
 
@@ -40,6 +46,11 @@ public enum Counter {
   Counter(String description, ToLongFunction<Losses> loss) {
     this.description = description;
     this.loss = loss;
+  }
+
+  /** What it counts. */
+  public String description() {
+    return description;
   }
 
   /** Name of the metric. */

@@ -7,6 +7,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -14,7 +16,7 @@ import java.util.function.ToLongFunction;
 /**
  * One object a host on the heap, read from the store on first use and written back before a
  * commit. Beyond the limits the least recently used are written back and dropped, and counted.
- * Stream thread only.
+ * Stream thread only, but for {@link #find} and {@link #ids}.
  */
 final class HeapCache<T> {
 
@@ -29,6 +31,7 @@ final class HeapCache<T> {
   }
 
   private final Map<String, Entry<T>> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, T> shared = new ConcurrentHashMap<>();
   private final List<String> dirty = new ArrayList<>();
   private final int maxHosts;
   private final long maxBytes;
@@ -66,12 +69,23 @@ final class HeapCache<T> {
       }
       entry = new Entry<>(load.apply(hostId));
       entries.put(hostId, entry);
+      shared.put(hostId, entry.value);
     }
     if (!entry.dirty) {
       entry.dirty = true;
       dirty.add(hostId);
     }
     return entry.value;
+  }
+
+  /** Any thread: the host's object if it is here, else null; the stream thread goes on with it. */
+  T find(String hostId) {
+    return shared.get(hostId);
+  }
+
+  /** Any thread: the hosts whose objects are here. */
+  Set<String> ids() {
+    return shared.keySet();
   }
 
   /** An object has so many more bytes to save than before. */
@@ -116,6 +130,7 @@ final class HeapCache<T> {
     }
     bytes -= entry.bytes;
     eldest.remove();
+    shared.remove(next.getKey());
     dropped++;
   }
 
@@ -126,6 +141,7 @@ final class HeapCache<T> {
   /** Forgets everything, unsaved changes too. */
   void drop() {
     entries.clear();
+    shared.clear();
     dirty.clear();
     bytes = 0;
     unsavedBytes = 0;

@@ -59,6 +59,7 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
     monitors.attach(hosts);
     sources.attach(hosts);
     tuples.attach(hosts);
+    settings.live().opened(context.taskId().partition(), hosts);
     silence =
         new SilenceWatch(
             context,
@@ -94,6 +95,9 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
     long evictedBefore = host.evicted();
     Losses lossesBefore = host.monitor().losses();
     host.monitor().observe(observation, finding -> forward(finding, recordTimeMs));
+    host.folded(observation);
+    host.monitor().watched().takeVerdicts(counters::add);
+    counters.lag(context.currentSystemTimeMs() - recordTimeMs);
     counters.add(lossesBefore, host.monitor().losses());
     counters.add(Counter.EVICTED, host.evicted() - evictedBefore);
     counters.add(Counter.HOSTS_DROPPED, hosts.takeDropped());
@@ -112,6 +116,7 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
 
   @Override
   public void close() {
+    settings.live().closed(context.taskId().partition(), hosts);
     silence.close();
     decoder.close();
     counters.close();

@@ -14,6 +14,8 @@ final class PageKey {
   static final byte SOURCES = 's';
   static final byte TUPLES = 't';
   static final byte CLOCKS = 'c';
+  static final byte LOSING = 'l';
+  static final byte POINTS = 'p';
 
   private final byte[] prefix;
 

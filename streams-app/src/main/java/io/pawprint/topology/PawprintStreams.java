@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +25,13 @@ public final class PawprintStreams implements AutoCloseable {
 
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final KafkaStreams streams;
+  private final Topology topology;
+  private final HostStates hosts;
 
   private PawprintStreams(TopologySettings settings, Properties properties) {
-    streams =
-        new KafkaStreams(
-            PawprintTopology.build(settings.stoppedBy(stopping::get)), properties);
+    topology = PawprintTopology.build(settings.stoppedBy(stopping::get));
+    streams = new KafkaStreams(topology, properties);
+    hosts = new HostStates(streams, settings.live(), settings.thresholds());
     streams.setUncaughtExceptionHandler(this::onFailure);
   }
 
@@ -67,6 +70,16 @@ public final class PawprintStreams implements AutoCloseable {
       }
     }
     return Optional.empty();
+  }
+
+  /** What this instance knows of hosts. */
+  public HostStates hosts() {
+    return hosts;
+  }
+
+  /** The flow, for a person. */
+  public String description() {
+    return topology.describe().toString();
   }
 
   /** For state, metrics and queries; not for closing. */

@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param formats how records are read and alerts written
  * @param maxHostsOnHeap hosts a task keeps as objects; more are written back and read again
  * @param maxHeapBytes pages a task keeps on the heap after a commit, bytes
+ * @param live where tasks show the hosts that they have on the heap
  * @param stopping whether the application is asked to end
  */
 public record TopologySettings(
@@ -25,6 +26,7 @@ public record TopologySettings(
     Formats formats,
     int maxHostsOnHeap,
     long maxHeapBytes,
+    LiveHosts live,
     BooleanSupplier stopping) {
 
   public static final int MAX_HOSTS_ON_HEAP_DEFAULT = 10_000;
@@ -48,18 +50,20 @@ public record TopologySettings(
         formats,
         MAX_HOSTS_ON_HEAP_DEFAULT,
         MAX_HEAP_BYTES_DEFAULT,
+        new LiveHosts(),
         () -> false);
   }
 
   /** The same, ended by that switch. */
   public TopologySettings stoppedBy(BooleanSupplier stop) {
     return new TopologySettings(
-        partitions, thresholds, formats, maxHostsOnHeap, maxHeapBytes, stop);
+        partitions, thresholds, formats, maxHostsOnHeap, maxHeapBytes, live, stop);
   }
 
   /** The same with other limits of the heap. */
   public TopologySettings onHeap(int maxHosts, long maxBytes) {
-    return new TopologySettings(partitions, thresholds, formats, maxHosts, maxBytes, stopping);
+    return new TopologySettings(
+        partitions, thresholds, formats, maxHosts, maxBytes, live, stopping);
   }
 
   InputDecoder newDecoder() {

@@ -10,10 +10,12 @@ import io.pawprint.state.PageTable;
  */
 final class SourceCounts {
 
-  private static final int FIRST_SYNS = 20;
-  private static final int FIRST_DROPPED = 24;
-  private static final int SYNS = 28;
-  private static final int DROPPED = 32;
+  static final int FIRST_SYNS = 20;
+  static final int FIRST_DROPPED = 24;
+  static final int SYNS = 28;
+  static final int DROPPED = 32;
+  static final int LAST_SYN_S = 112;
+  static final int WITHOUT_TS = 116;
 
   private final PageTable table;
 
@@ -22,8 +24,12 @@ final class SourceCounts {
   }
 
   /** Counts a judged SYN. */
-  void count(boolean first, boolean dropped) {
+  void count(boolean first, boolean dropped, boolean hasTs, int nowS) {
+    table.putInt(LAST_SYN_S, nowS);
     add(SYNS);
+    if (!hasTs) {
+      add(WITHOUT_TS);
+    }
     if (first) {
       add(FIRST_SYNS);
     }
@@ -37,6 +43,11 @@ final class SourceCounts {
 
   private void add(int offset) {
     table.putInt(offset, table.getInt(offset) + 1);
+  }
+
+  /** Second of its last SYN; 0 if there was none. */
+  int lastSynS() {
+    return table.getInt(LAST_SYN_S);
   }
 
   int firstSyns() {

@@ -17,7 +17,7 @@ import io.pawprint.tcp.KernelRule;
 public final class SourceMemory {
 
   /** Size of a record's value. */
-  public static final int BYTES = 112;
+  public static final int BYTES = 120;
 
   /** How long a withdrawn close casts doubt: as long as its memory would count. */
   static final long WITHDRAWN_FOR_NS = KernelRule.PAWS_MSL_S * 1_000_000_000L;
@@ -27,9 +27,9 @@ public final class SourceMemory {
 
   private static final int TOUCHED_S = 0;
   private static final int GENERATION = 4;
-  private static final int TS = 8;
-  private static final int STAMP_S = 12;
-  private static final int FLAGS = 16;
+  static final int TS = 8;
+  static final int STAMP_S = 12;
+  static final int FLAGS = 16;
   private static final int CHANGED_MS = 36;
   private static final int LISTED_MS = 40;
   private static final int PEER_HABIT = 44;
@@ -37,8 +37,8 @@ public final class SourceMemory {
   private static final int SLOT_BYTES = 16;
   private static final int SLOT_COUNT = 4;
 
-  private static final int HAS_MEMORY = 1;
-  private static final int ESTIMATED = 2;
+  static final int HAS_MEMORY = 1;
+  static final int ESTIMATED = 2;
 
   private final PageTable table;
 

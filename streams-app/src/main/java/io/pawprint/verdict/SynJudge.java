@@ -39,6 +39,7 @@ final class SynJudge {
   private final SourceClocks clocks;
   private final CounterWatch counters;
   private final BatchOrder order;
+  private final SourceWatch watch;
   private final KernelWord word;
 
   private VerdictSettings settings = VerdictSettings.NONE;
@@ -48,13 +49,14 @@ final class SynJudge {
 
   SynJudge(
       SourceMemory source, SourceCounts counts, TupleMemory tuple, SourceClocks clocks,
-      CounterWatch counters, BatchOrder order, KernelWord word) {
+      CounterWatch counters, BatchOrder order, KernelWord word, SourceWatch watch) {
     this.source = source;
     this.counts = counts;
     this.tuple = tuple;
     this.clocks = clocks;
     this.counters = counters;
     this.order = order;
+    this.watch = watch;
     this.word = word;
   }
 
@@ -220,7 +222,14 @@ final class SynJudge {
     if (first && rows.hasTs(row)) {
       clocks.observe(rows, row);
     }
-    counts.count(first, verdict == Verdict.DROPPED);
+    watch.judged(verdict, cause);
+    if (counts.lastSynS() != nowS) {
+      watch.seen(rows, row, nowS);
+    }
+    counts.count(first, verdict == Verdict.DROPPED, rows.hasTs(row), nowS);
+    if (counts.dropped() > 0) {
+      watch.syn(rows, row, verdict, cause, first, counts.dropped(), nowS);
+    }
     sink.syn(rows, row, verdict, cause, first, estimate);
     if (verdict == Verdict.DROPPED) {
       tuple.dropped(first, rows.timeNs[row]);

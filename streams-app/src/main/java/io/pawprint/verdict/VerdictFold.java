@@ -51,14 +51,22 @@ public final class VerdictFold {
   private boolean allSegments;
   private SynSink sink;
 
+  /** One that keeps nothing for those who ask. */
+  public VerdictFold(
+      PageTable sources, PageTable tuples, SourceClocks clocks, String override) {
+    this(sources, tuples, clocks, SourceWatch.alone(), override);
+  }
+
   /**
    * @param sources table of {@link #SOURCE_BYTES} records, four key longs
    * @param tuples table of {@link #TUPLE_BYTES} records, five key longs
    * @param clocks the lines that sources' timestamps draw
+   * @param watch keeps what people ask for
    * @param override a kernel rule's name, or {@link KernelRuleChoice#AUTO}
    */
   public VerdictFold(
-      PageTable sources, PageTable tuples, SourceClocks clocks, String override) {
+      PageTable sources, PageTable tuples, SourceClocks clocks, SourceWatch watch,
+      String override) {
     this.sources = sources;
     this.source = new SourceMemory(sources);
     this.counts = new SourceCounts(sources);
@@ -67,7 +75,7 @@ public final class VerdictFold {
     this.override = override;
     this.choice = KernelRuleChoice.of(override, release, settings);
     this.word = new KernelWord(source, order);
-    this.judge = new SynJudge(source, counts, tuple, clocks, counters, order, word);
+    this.judge = new SynJudge(source, counts, tuple, clocks, counters, order, word, watch);
   }
 
   /** The rule in force for the last batch. */

@@ -136,7 +136,8 @@ public enum ModelledSetting {
       if (ends.length > 2) {
         throw new IllegalArgumentException(text);
       }
-      new PortRange(Integer.parseInt(ends[0].trim()), Integer.parseInt(ends[ends.length - 1].trim()));
+      int first = Integer.parseInt(ends[0].trim());
+      new PortRange(first, Integer.parseInt(ends[ends.length - 1].trim())); // refuses by itself
     }
     return text.trim();
   }

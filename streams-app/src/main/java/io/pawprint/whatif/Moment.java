@@ -32,8 +32,8 @@ public record Moment(boolean afterStart, long ns) {
         return new Moment(false, nanoseconds(text));
       }
       Instant at = Instant.parse(text);
-      return new Moment(
-          false, Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L), at.getNano()));
+      long secondsNs = Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L);
+      return new Moment(false, Math.addExact(secondsNs, at.getNano()));
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       throw new IllegalArgumentException(
           "a time is 2026-11-21T03:12:00Z, epoch seconds or +SECONDS after the start: was '"

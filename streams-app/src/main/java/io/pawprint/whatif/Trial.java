@@ -27,7 +27,7 @@ public record Trial(Remedy remedy, Difference difference) {
     return difference.alerts(AlertChange.Kind.UNCHANGED);
   }
 
-  /** Whether an incident would not have come, or not as severe, and nothing as bad comes instead. */
+  /** Whether an incident would not have come, or been milder, and nothing bad comes instead. */
   public boolean helps() {
     boolean worse =
         difference.alerts(AlertChange.Kind.BROUGHT).stream()

@@ -33,6 +33,11 @@ class ReadmeTest {
     check("topics", TopicTable.markdown());
   }
 
+  @Test
+  void showsTheSettingsOfTheConnectors() throws IOException {
+    check("connectors", ConnectorTable.markdown());
+  }
+
   private static void check(String part, String wanted) throws IOException {
     String begin = "<!-- generated: " + part + " -->\n";
     String end = "<!-- end: " + part + " -->\n";

@@ -66,6 +66,17 @@ class WhatIfCommandTest {
   }
 
   @Test
+  void theReportTellsWhatEachRemedyWouldHaveMadeOfIt(@TempDir Path folder) throws IOException {
+    Path page = folder.resolve("night.html");
+    assertThat(run("replay", "--capture", NAT, "--advise", "--report", page.toString())).isZero();
+    assertThat(Files.readString(page))
+        .contains("<h2>What if</h2>")
+        .containsPattern("<td>(?:UnsafeTcpSettings, )?RecycleUnderNat");
+    assertThat(folder.resolve("night.alerts.jsonl")).isNotEmptyFile();
+    assertThat(folder.resolve("night.summary.md")).isNotEmptyFile();
+  }
+
+  @Test
   void theFilesTellOfTheWorldAskedFor(@TempDir Path folder) throws IOException {
     Path verdicts = folder.resolve("v.csv");
     Path sources = folder.resolve("s.csv");

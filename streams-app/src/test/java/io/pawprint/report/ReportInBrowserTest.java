@@ -101,7 +101,7 @@ class ReportInBrowserTest {
   void followsAChangeOfTheme() {
     open("recycle_nat", 1200, false);
     assertThat(browser.look().pixels(255, 106, 94)).isLessThan(100);
-    browser.dark(true);
+    browser.dark(true).settled();
     assertThat(browser.look().pixels(255, 106, 94)).isGreaterThan(5_000);
   }
 
@@ -136,7 +136,8 @@ class ReportInBrowserTest {
     assertThat(count("\\.7843 \\.1569 \\.1176 rg", drawn)).as("marks in light red")
         .isGreaterThan(500);
     assertThat(count("1 \\.4157 \\.3686 rg", drawn)).as("marks in dark red").isZero();
-    assertThat(browser.look().pixels(255, 106, 94)).as("back on the screen").isGreaterThan(5_000);
+    assertThat(browser.settled().look().pixels(255, 106, 94)).as("back on the screen")
+        .isGreaterThan(5_000);
   }
 
   private static long count(String pattern, String text) {

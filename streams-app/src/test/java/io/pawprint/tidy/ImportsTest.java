@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * Imports point inward.
  *
  * <pre>
- *   app → report, whatif → replay
+ *   app → query → topology; app → report, whatif → replay
  *   app → replay, topology → intake, codec → alert → detect → verdict → clock, state, observe, tcp
  * </pre>
  */
@@ -109,6 +109,19 @@ class ImportsTest {
     only(
         "io.pawprint.doctor",
         "io.pawprint.probe..", "io.pawprint.verdict", "io.pawprint.observe", "io.pawprint.tcp");
+  }
+
+  @Test
+  void queryNeverSeesReplayReportWhatIfNorTheCommandLine() {
+    noClasses().that().resideInAPackage("io.pawprint.query..")
+        .should().dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.pawprint.replay..", "io.pawprint.report..", "io.pawprint.whatif..",
+            "io.pawprint.app..", "io.pawprint.probe..")
+        .check(MODULE);
+    noClasses().that().resideOutsideOfPackages("io.pawprint.query..", "io.pawprint.app..")
+        .should().dependOnClassesThat().resideInAnyPackage("io.pawprint.query..", "io.javalin..")
+        .check(MODULE);
   }
 
   private static void only(String inside, String... allowed) {

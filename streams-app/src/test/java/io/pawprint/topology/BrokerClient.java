@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The hosts' and the readers' side of a broker. */
-final class BrokerClient implements AutoCloseable {
+public final class BrokerClient implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -37,7 +37,7 @@ final class BrokerClient implements AutoCloseable {
   private final Admin admin;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  BrokerClient(TestBroker broker, Wire wire) {
+  public BrokerClient(TestBroker broker, Wire wire) {
     this.wire = wire;
     connection = Map.of("bootstrap.servers", broker.bootstrapServers());
     admin = Admin.create(connection);
@@ -45,11 +45,11 @@ final class BrokerClient implements AutoCloseable {
         new KafkaProducer<>(connection, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  void send(Observation observation) {
+  public void send(Observation observation) {
     send(Wire.topic(observation), null, Wire.key(observation), wire.value(observation));
   }
 
-  void send(String topic, Integer partition, byte[] key, byte[] value) {
+  public void send(String topic, Integer partition, byte[] key, byte[] value) {
     producer.send(new ProducerRecord<>(topic, partition, key, value));
   }
 
@@ -73,12 +73,12 @@ final class BrokerClient implements AutoCloseable {
   }
 
   /** Returns when the broker has everything sent so far. */
-  void flush() {
+  public void flush() {
     producer.flush();
   }
 
   /** Returns when that application has committed every record of the input topics. */
-  void awaitAllProcessed(String applicationId) throws Exception {
+  public void awaitAllProcessed(String applicationId) throws Exception {
     flush();
     Map<TopicPartition, Long> ends = ends(Topics.inputs());
     ends.values().removeIf(end -> end == 0);
@@ -93,7 +93,7 @@ final class BrokerClient implements AutoCloseable {
   }
 
   /** How far that application has committed its input. */
-  Map<TopicPartition, Long> committed(String applicationId) throws Exception {
+  public Map<TopicPartition, Long> committed(String applicationId) throws Exception {
     Map<TopicPartition, OffsetAndMetadata> offsets =
         admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata().get();
     return offsets.entrySet().stream()
@@ -137,7 +137,7 @@ final class BrokerClient implements AutoCloseable {
   }
 
   /** Every committed record of a topic, each partition in its order. */
-  List<ConsumerRecord<byte[], byte[]>> read(Topic topic) throws Exception {
+  public List<ConsumerRecord<byte[], byte[]>> read(Topic topic) throws Exception {
     awaitNoOpenTransaction(topic);
     Map<String, Object> settings = new HashMap<>(connection);
     settings.put("isolation.level", "read_committed");
@@ -156,7 +156,7 @@ final class BrokerClient implements AutoCloseable {
   }
 
   /** Committed transitions; those of one fingerprint in the order in which they happened. */
-  List<Alert> alerts() throws Exception {
+  public List<Alert> alerts() throws Exception {
     return read(Topics.ALERTS).stream().map(record -> wire.alert(record.value())).toList();
   }
 

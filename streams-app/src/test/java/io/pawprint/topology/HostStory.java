@@ -28,24 +28,24 @@ import java.util.stream.Stream;
  * @param netstat counters, every second
  * @param syn rows, every half second
  */
-record HostStory(
+public record HostStory(
     String hostId,
     List<SysctlReading> sysctl,
     List<NetstatReading> netstat,
     List<SegmentBatch> syn) {
 
-  static final long BEGIN_S = 1_700_000_000L;
+  public static final long BEGIN_S = 1_700_000_000L;
   private static final long S = 1_000_000_000L;
   private static final String RELEASE = "2.6.32-754.el6.x86_64";
   private static final VerdictSettings SETTINGS =
       new VerdictSettings(1, 1, 1, 0, 500, 1, TcpMetricsKey.NO_FAMILY);
 
-  static HostStory of(long seed, String hostId, int seconds) {
+  public static HostStory of(long seed, String hostId, int seconds) {
     return of(seed, hostId, seconds, second -> second >= 20 && second < 110);
   }
 
   /** With trouble whenever that says so, and settings every five minutes. */
-  static HostStory of(long seed, String hostId, int seconds, IntPredicate troubleAt) {
+  public static HostStory of(long seed, String hostId, int seconds, IntPredicate troubleAt) {
     Random random = new Random(seed * 31 + hostId.hashCode());
     long beginNs = BEGIN_S * S + random.nextInt(1_000_000);
     HostStory story =
@@ -145,7 +145,7 @@ record HostStory(
   }
 
   /** All three topics in host time. */
-  List<Observation> merged() {
+  public List<Observation> merged() {
     return Stream.<List<? extends Observation>>of(sysctl, netstat, syn)
         .flatMap(List::stream)
         .<Observation>map(o -> o)

@@ -16,22 +16,22 @@ import java.util.TreeMap;
  * changes, each one waiting for the others to arrive: no topic runs ahead of another by more than
  * the skew that detection bears.
  */
-record Sending(BrokerClient client, Random random) {
+public record Sending(BrokerClient client, Random random) {
 
   private static final long WINDOW_NS = 500_000_000L;
 
-  static List<Observation> inHostTime(List<HostStory> stories) {
+  public static List<Observation> inHostTime(List<HostStory> stories) {
     return stories.stream()
         .flatMap(story -> story.merged().stream())
         .sorted(Comparator.comparingLong(Observation::timeNs))
         .toList();
   }
 
-  void send(List<Observation> inHostTime) {
+  public void send(List<Observation> inHostTime) {
     send(inHostTime, WINDOW_NS);
   }
 
-  void send(List<Observation> inHostTime, long windowNs) {
+  public void send(List<Observation> inHostTime, long windowNs) {
     long toNs = inHostTime.get(0).timeNs();
     int next = 0;
     while (next < inHostTime.size()) {

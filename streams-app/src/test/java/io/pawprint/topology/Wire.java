@@ -22,7 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A registry, and the bytes of observations and alerts by it. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
   private DevRegistry registry;
   private final Map<String, Object> settings = new HashMap<>();
@@ -42,49 +42,49 @@ final class Wire implements AutoCloseable {
     alerts.configure(settings, false);
   }
 
-  static Wire open(Path directory) throws IOException {
+  public static Wire open(Path directory) throws IOException {
     return open(directory, Map.of());
   }
 
   /** With further serde settings for hosts and readers of alerts. */
-  static Wire open(Path directory, Map<String, ?> extra) throws IOException {
+  public static Wire open(Path directory, Map<String, ?> extra) throws IOException {
     return new Wire(DevRegistry.start(directory.resolve("schemas.jsonl"), 0), extra);
   }
 
   /** Starts the registry again where it was, after {@link #close}. */
-  void reopen(Path directory) throws IOException {
+  public void reopen(Path directory) throws IOException {
     registry = DevRegistry.start(directory.resolve("schemas.jsonl"), registry.url().getPort());
     alerts.configure(settings, false);
   }
 
-  String registryUrl() {
+  public String registryUrl() {
     return registry.url().toString();
   }
 
   /** The topology's side, with our classes. */
-  Formats formats() {
+  public Formats formats() {
     return formats(Map.of());
   }
 
   /** The topology's side, with further serde settings. */
-  Formats formats(Map<String, ?> extra) {
+  public Formats formats(Map<String, ?> extra) {
     Map<String, Object> own = new HashMap<>(extra);
     own.put(SerdeConfig.URL, registryUrl());
     return Formats.of(own);
   }
 
-  static String topic(Observation observation) {
+  public static String topic(Observation observation) {
     if (observation instanceof SysctlReading) {
       return Topics.SYSCTL.name();
     }
     return observation instanceof NetstatReading ? Topics.NETSTAT.name() : Topics.SYN.name();
   }
 
-  static byte[] key(Observation observation) {
+  public static byte[] key(Observation observation) {
     return observation.hostId().getBytes(StandardCharsets.UTF_8);
   }
 
-  byte[] value(Observation observation) {
+  public byte[] value(Observation observation) {
     String topic = topic(observation);
     if (observation instanceof SysctlReading reading) {
       return sysctl.serialize(topic, reading);
@@ -95,7 +95,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** The alert, or null for a tombstone. */
-  Alert alert(byte[] value) {
+  public Alert alert(byte[] value) {
     io.pawprint.schema.Alert record = alerts.deserialize(Topics.ALERTS.name(), value);
     return record == null ? null : AlertCodec.fromAvro(record);
   }

@@ -48,6 +48,7 @@ public final class ConnectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LogTarget.standardError();
+    LogTarget.withoutNetwork(); // several lines a second while a broker is away: Deliveries says it
     List<ConnectorFile> all = files.stream().map(ConnectorFile::read).toList();
     List<ConnectorFile> connectors = all.stream().filter(ConnectorFile::isConnector).toList();
     Map<String, String> settings = WorkerSettings.of(

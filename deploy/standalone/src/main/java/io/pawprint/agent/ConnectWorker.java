@@ -71,16 +71,18 @@ public final class ConnectWorker implements AutoCloseable {
   }
 
   private static void makeRoom(Path offsets) {
+    Path directory = offsets.toAbsolutePath().getParent();
+    String why = "permission denied";
     try {
-      Files.createDirectories(offsets.toAbsolutePath().getParent());
-      if (Files.exists(offsets) && !Files.isWritable(offsets)
-          || !Files.isWritable(offsets.toAbsolutePath().getParent())) {
-        throw new UserError(offsets + " cannot be written: choose another place with "
-            + StandaloneConfig.OFFSET_STORAGE_FILE_FILENAME_CONFIG);
+      Files.createDirectories(directory);
+      if (Files.isWritable(directory) && (Files.notExists(offsets) || Files.isWritable(offsets))) {
+        return;
       }
     } catch (IOException e) {
-      throw UserError.of(e);
+      why = UserError.reason(e);
     }
+    throw new UserError(offsets + " cannot be written (" + why + "): choose another place with "
+        + StandaloneConfig.OFFSET_STORAGE_FILE_FILENAME_CONFIG);
   }
 
   /**

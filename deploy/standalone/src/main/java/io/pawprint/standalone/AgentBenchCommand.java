@@ -23,9 +23,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "agent",
     description = {
-      "Run the Connect worker with its three sources as a fleet does, in a process of its own, feed",
-      "it connections through a FIFO, and measure what it costs: processor time, resident memory,",
-      "rows lost. The broker is one of this command's own; nothing is captured."
+      "Run the Connect worker with its three sources in a process of its own, as a fleet does,",
+      "feed it connections through a FIFO, and measure what it costs: processor, memory, rows lost.",
+      "The broker is one of this command's own; nothing is captured."
     },
     footer = {
       "%nThe budget, in a quarter of an hour; and quickly:%n",

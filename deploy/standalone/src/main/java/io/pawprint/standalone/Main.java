@@ -23,6 +23,7 @@ public final class Main {
             new CommandLine(new BenchCommand(terminal))
                 .addSubcommand(new ReplayBenchCommand(terminal))
                 .addSubcommand(new CaptureBenchCommand(terminal))
+                .addSubcommand(new QueryBenchCommand(terminal))
                 .addSubcommand(new AgentBenchCommand(terminal))
                 .addSubcommand(new TruthCommand(terminal)));
     System.exit(io.pawprint.app.Main.commandLine(terminal, own).execute(args));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.standalone;
 
+import io.pawprint.app.ApiSettings;
 import io.pawprint.app.Cluster;
 import io.pawprint.app.ClusterSettings;
 import io.pawprint.app.ConfigOptions;
@@ -46,6 +47,7 @@ final class Standalone implements AutoCloseable {
       EmbeddedBroker broker = opened(EmbeddedBroker.start(state.resolve("broker"), port));
       DevRegistry registry = opened(registry(state.resolve("registry.jsonl"), registryPort));
       Map<String, String> given = new TreeMap<>(stronger);
+      given.putIfAbsent(ApiSettings.LISTEN, ""); // only for who asks for it
       given.put(ClusterSettings.BOOTSTRAP_SERVERS, broker.bootstrapServers());
       given.put(ClusterSettings.SCHEMA_REGISTRY_URL, registry.url().toString());
       given.put(ClusterSettings.NUM_STANDBY_REPLICAS, "0");

@@ -13,12 +13,11 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A capture made up as it is written, at a steady rate: connections of many clients to one server on
- * 127.0.0.1 that closes first. Each is SYN, SYN-ACK, FIN, FIN, with timestamps, and makes four rows.
+ * A capture made up as it is written, at a steady rate: connections of many clients to one server
+ * on 127.0.0.1 that closes first. Each is SYN, SYN-ACK, FIN, FIN, with timestamps, and makes four
+ * rows.
  */
 final class SynLoad implements AutoCloseable {
-
-  static final int SEGMENTS_PER_SYN = 4;
 
   private static final int FRAME_BYTES = 14 + 20 + 32;
   private static final int RECORD_BYTES = 16 + FRAME_BYTES;

@@ -4,6 +4,7 @@ package io.pawprint.standalone;
 
 import io.pawprint.alert.Alert;
 import io.pawprint.app.AlertFeed;
+import io.pawprint.app.ApiSettings;
 import io.pawprint.app.ConfigOptions;
 import io.pawprint.app.LogTarget;
 import io.pawprint.app.OutputFormat;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Option;
       "%nAs root, or as a user who may capture, so that SYNs are seen:%n",
       "  sudo deploy/pawprint up%n",
       "Beside another one, as JSON lines:%n",
-      "  deploy/pawprint up --state-dir /tmp/p --port 0 --registry-port 0 -o jsonl"
+      "  deploy/pawprint up --state-dir /tmp/p --port 0 --registry-port 0 \\",
+      "      --api-port 0 --management-port 0 -o jsonl"
     })
 final class UpCommand implements Callable<Integer> {
 
@@ -51,6 +53,14 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--registry-port", paramLabel = "PORT", defaultValue = "18081",
       description = "Port of the registry; ${DEFAULT-VALUE} by default, 0: a free one.")
   private int registryPort;
+
+  @Option(names = "--api-port", paramLabel = "PORT", defaultValue = "8080",
+      description = "Port of API and console; ${DEFAULT-VALUE} by default, 0: a free one.")
+  private int apiPort;
+
+  @Option(names = "--management-port", paramLabel = "PORT", defaultValue = "8079",
+      description = "Port of health and metrics; ${DEFAULT-VALUE} by default, 0: a free one.")
+  private int managementPort;
 
   @Option(names = "--host-id", paramLabel = "ID", defaultValue = "",
       description = "Name of this host in alerts; /etc/machine-id by default.")
@@ -83,7 +93,7 @@ final class UpCommand implements Callable<Integer> {
       terminal.say("state in " + state.path() + " (log: pawprint.log there)");
       StopSignal stop = new StopSignal();
       try (Standalone standalone =
-          Standalone.start(state.path(), port, registryPort, options, Map.of())) {
+          Standalone.start(state.path(), port, registryPort, options, api())) {
         observe(standalone, host, state.path(), stop);
         terminal.say("stopping");
       } finally {
@@ -91,6 +101,13 @@ final class UpCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private Map<String, String> api() {
+    return Map.of(
+        ApiSettings.LISTEN, LoopbackPort.ADDRESS + ":" + LoopbackPort.free(apiPort, "--api-port"),
+        ApiSettings.MANAGEMENT,
+        LoopbackPort.ADDRESS + ":" + LoopbackPort.free(managementPort, "--management-port"));
   }
 
   private HostIdentity identify() {
@@ -109,6 +126,7 @@ final class UpCommand implements Callable<Integer> {
             standalone, hostId, device, state.resolve("connect.offsets"), this::talk)) {
       terminal.say("observing " + host.hostId() + " (Linux " + host.kernelRelease()
           + "); broker " + standalone.brokers() + ", registry " + standalone.registry()
+          + ", console and API " + standalone.detection().apiUrl().orElseThrow()
           + "; Ctrl-C stops");
       StatusLine status = new StatusLine(standalone.detection(), connectors, open);
       while (!stop.await(0)) {

@@ -98,7 +98,7 @@ public final class CaptureBench {
     Optional<PlainRule.Score> score = Optional.empty();
     if (labelled) {
       PlainRule.seconds(RepeatedRecording.segments(recording), verdicts);
-      score = Optional.of(PlainRule.score(verdicts, Label.read(recording)));
+      score = PlainRule.score(verdicts, Label.read(recording));
     }
     return Optional.of(new CaptureFigures.Plain(seconds, score));
   }

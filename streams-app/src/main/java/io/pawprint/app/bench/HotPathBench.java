@@ -43,7 +43,7 @@ public final class HotPathBench {
   private final HotPathLoad load;
   private final Consumer<String> progress;
 
-  private HotPathBench(
+  HotPathBench(
       String bootstrapServers,
       String registryUrl,
       Path stateDirectory,
@@ -96,7 +96,7 @@ public final class HotPathBench {
     }
   }
 
-  private Map<String, Object> streamsSettings() {
+  Map<String, Object> streamsSettings() {
     Map<String, Object> settings = new HashMap<>(connection);
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "pawprint-bench");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
@@ -104,7 +104,7 @@ public final class HotPathBench {
     return settings;
   }
 
-  private void createTopics() throws Exception {
+  void createTopics() throws Exception {
     List<NewTopic> topics =
         Topics.all().stream()
             .map(t -> new NewTopic(t.name(), 1, (short) 1).configs(t.configs()))
@@ -114,7 +114,7 @@ public final class HotPathBench {
     }
   }
 
-  private long produce() {
+  long produce() {
     long bytes = 0;
     ByteArraySerializer raw = new ByteArraySerializer();
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(connection, raw, raw);

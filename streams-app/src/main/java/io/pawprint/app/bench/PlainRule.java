@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What people do without pawprint: {@code tshark} lists the SYNs, and {@code awk} calls each one
@@ -52,13 +53,11 @@ final class PlainRule {
         .waitFor();
   }
 
-  /** Sets its verdicts against labels, which are in capture order, too. */
-  static Score score(Path verdicts, List<Label> labels) throws IOException {
+  /** Sets its verdicts against labels, in capture order, too; empty if they are not as many. */
+  static Optional<Score> score(Path verdicts, List<Label> labels) throws IOException {
     List<String> lines = Files.readAllLines(verdicts, StandardCharsets.US_ASCII);
     if (lines.size() != labels.size()) {
-      throw new UserError(
-          "tshark lists " + lines.size() + " SYNs, labels are " + labels.size()
-              + ": they cannot be compared");
+      return Optional.empty();
     }
     int said = 0;
     int were = 0;
@@ -70,6 +69,7 @@ final class PlainRule {
       were += was ? 1 : 0;
       right += says && was ? 1 : 0;
     }
-    return new Score(said == 0 ? 1 : (double) right / said, were == 0 ? 1 : (double) right / were);
+    return Optional.of(
+        new Score(said == 0 ? 1 : (double) right / said, were == 0 ? 1 : (double) right / were));
   }
 }

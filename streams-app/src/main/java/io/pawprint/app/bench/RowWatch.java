@@ -41,7 +41,8 @@ final class RowWatch {
     return (total - fromRows) * 1e9 / (System.nanoTime() - fromNs);
   }
 
-  private long rows() {
+  /** Rows folded so far. */
+  long rows() {
     return streams.metrics().entrySet().stream()
         .filter(e -> e.getKey().group().equals(Counter.GROUP))
         .filter(e -> e.getKey().name().equals(Counter.ROWS_IN.metric()))

@@ -1,0 +1,82 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.app.ask;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pawprint.app.OutputFormat;
+import io.pawprint.app.Terminal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+
+/** The options of every command that asks the API, and how its answer is shown. */
+final class Asking {
+
+  private static final String CLEAR = "\u001b[H\u001b[2J";
+
+  @Option(names = "--url", paramLabel = "URL", defaultValue = "http://127.0.0.1:8080",
+      description = "Any instance's API; ${DEFAULT-VALUE} (that of up) by default.")
+  private String url;
+
+  @Option(names = "--token-file", paramLabel = "FILE",
+      description = "File with the bearer token, where one is wanted.")
+  private Path tokenFile;
+
+  @Option(names = "-o", paramLabel = "FORMAT", defaultValue = "table",
+      description = "table, json or jsonl; ${DEFAULT-VALUE} by default.")
+  private OutputFormat format;
+
+  @Option(names = "--watch", paramLabel = "SECONDS", arity = "0..1", fallbackValue = "2",
+      description = "Ask again every so many seconds (2), until stopped.")
+  private Integer watchS;
+
+  /**
+   * Asks and shows, once or again and again.
+   *
+   * @param ask gives the answer
+   * @param items name of the array in it, for jsonl
+   * @param table lines for a person
+   */
+  int run(
+      Terminal terminal, Function<ApiClient, JsonNode> ask, String items,
+      Function<JsonNode, List<String>> table) {
+    ApiClient client = new ApiClient(url, tokenFile);
+    do {
+      JsonNode answer = ask.apply(client);
+      if (watchS != null && terminal.outColour() && format == OutputFormat.TABLE) {
+        terminal.out().print(CLEAR);
+      }
+      switch (format) {
+        case TABLE -> table.apply(answer).forEach(terminal::result);
+        case JSON -> terminal.result(answer.toPrettyString());
+        case JSONL -> answer.get(items).forEach(item -> terminal.result(item.toString()));
+      }
+      warn(terminal, answer);
+    } while (watchS != null && slept(watchS));
+    return 0;
+  }
+
+  private static void warn(Terminal terminal, JsonNode answer) {
+    if (answer.path("stale").asBoolean()) {
+      terminal.say("pawprint: this is a standby's answer, it may be some seconds old");
+    }
+    answer.path("missing").forEach(gap -> {
+      if (gap.has("instance")) {
+        terminal.say("pawprint: without " + gap.get("instance").asText() + ", which "
+            + gap.get("reason").asText());
+      }
+    });
+  }
+
+  private static boolean slept(int seconds) {
+    try {
+      Thread.sleep(Duration.ofSeconds(Math.max(1, seconds)).toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.query;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.apache.kafka.streams.state.HostInfo;
+
+/** Asks other instances. A question that was passed on says so and is never passed on again. */
+final class Peers {
+
+  /** Header of a question that another instance passes on; its value is {@link #NOW} or so. */
+  static final String HOP = "Pawprint-Hop";
+
+  /** For who detects on the partition. */
+  static final String NOW = "now";
+
+  /** For a standby. */
+  static final String STALE = "stale";
+
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(1);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+
+  private final String scheme;
+  private final Optional<String> authorization;
+  private final HttpClient client;
+
+  Peers(QuerySettings settings, Optional<String> authorization) {
+    this.scheme = settings.scheme();
+    this.authorization = authorization;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_WITHIN)
+            .followRedirects(HttpClient.Redirect.NEVER);
+    settings.trustStore().ifPresent(file -> builder.sslContext(trusting(file)));
+    client = builder.build();
+  }
+
+  private static SSLContext trusting(java.nio.file.Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(in, null); // certificates need no password
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalArgumentException(
+          "query.tls.truststore " + file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Asks one instance.
+   *
+   * @param pathAndQuery as it came
+   * @param hop {@link #NOW} or {@link #STALE}
+   */
+  CompletableFuture<HttpResponse<String>> ask(HostInfo instance, String pathAndQuery, String hop) {
+    Address address = new Address(instance.host(), instance.port());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(scheme + "://" + address + pathAndQuery))
+            .timeout(ANSWER_WITHIN)
+            .header(HOP, hop);
+    authorization.ifPresent(value -> request.header("Authorization", value));
+    return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+}

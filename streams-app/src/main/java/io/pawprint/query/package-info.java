@@ -1,0 +1,17 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * What pawprint knows, over HTTP: hosts, sources, ports, alerts and their stream, the console's
+ * files, health and metrics. {@code openapi.yaml} beside this package is the contract.
+ *
+ * <pre>
+ *   request → Guard → QueryApi → Routing ─ here ────→ HostStates (stream thread's heap, RocksDB)
+ *                        │          └ elsewhere ──→ Peers ─ one hop → the same on that instance
+ *                        ├ lists ─────────────────→ every instance, what fails is named
+ *                        └ alerts → AlertBoard ← AlertReader ← pawprint.alerts, alerts.current
+ *                                       └→ AlertStreams → AlertSubscriber, one a client (SSE)
+ *   probe   → ManagementServer → livez, readyz, metrics
+ * </pre>
+ */
+package io.pawprint.query;
