@@ -43,11 +43,13 @@ final class PartitionReplay {
 
   private static final byte[] NO_KEY = {};
 
-  /** A block: large enough that a host comes many times, small enough to be held. */
+  /**
+   * A block: large enough that a host comes many times, small enough to be held. Its bounds are part
+   * of the outcome, the order of hosts' lines: they hang on nothing but the records.
+   */
   private static final int BLOCK_RECORDS = 10_000;
 
-  /** However small the heap, and however many the threads. */
-  private static final int BLOCK_BYTES_MIN = 4 << 20;
+  private static final int BLOCK_BYTES = 8 << 20;
 
   private record Key(String hostId, boolean wanted) {}
 
@@ -196,8 +198,7 @@ final class PartitionReplay {
 
     boolean ends(ConsumerRecord<byte[], byte[]> next) {
       return records.size() >= BLOCK_RECORDS
-          || bytes >= Math.max(
-              BLOCK_BYTES_MIN, HeapShare.HERE.blocksBytes() / request.threads())
+          || bytes >= BLOCK_BYTES
           || !records.isEmpty()
               && plan.span().phase(timeMs(records.get(0))) != plan.span().phase(timeMs(next));
     }
