@@ -53,6 +53,7 @@ public final class SegmentProbe implements AutoCloseable {
   private long windowAtNs;
   private long windowRows;
   private long seenNs;
+  private long lastNs;
   private int idleTurns;
   private volatile CaptureFigures figures = CaptureFigures.NONE;
 
@@ -136,8 +137,9 @@ public final class SegmentProbe implements AutoCloseable {
     try {
       int read = 0;
       while (read < SEGMENTS_PER_TURN && feed.poll(segment)) {
-        take();
         through = feed.position();
+        holeBefore(segment.timeNs);
+        take();
         read++;
       }
       if (read > 0 || feed.isAlive()) {
@@ -154,6 +156,17 @@ public final class SegmentProbe implements AutoCloseable {
     restarts.brokeOff(why);
     tell();
     return false;
+  }
+
+  /** Files that can be read again are read late: a hole in them is between two segments. */
+  private void holeBefore(long timeNs) {
+    if (through.isPresent() && feed.lost() > feedLost) {
+      long more = feed.lost() - feedLost;
+      assembler.gap(more, lastNs == 0 ? timeNs : Math.min(lastNs, timeNs), timeNs);
+      feedLost += more;
+      tell(more);
+    }
+    lastNs = timeNs;
   }
 
   private void take() {
