@@ -137,9 +137,13 @@ public final class SegmentProbe implements AutoCloseable {
     try {
       int read = 0;
       while (read < SEGMENTS_PER_TURN && feed.poll(segment)) {
-        through = feed.position();
-        holeBefore(segment.timeNs);
+        Optional<CapturePosition> at = feed.position();
+        if (at.isPresent() && feed.lost() > feedLost) {
+          hole(feed.lost() - feedLost);
+        }
+        lastNs = segment.timeNs;
         take();
+        through = at;
         read++;
       }
       if (read > 0 || feed.isAlive()) {
@@ -158,15 +162,11 @@ public final class SegmentProbe implements AutoCloseable {
     return false;
   }
 
-  /** Files that can be read again are read late: a hole in them is between two segments. */
-  private void holeBefore(long timeNs) {
-    if (through.isPresent() && feed.lost() > feedLost) {
-      long more = feed.lost() - feedLost;
-      assembler.gap(more, lastNs == 0 ? timeNs : Math.min(lastNs, timeNs), timeNs);
-      feedLost += more;
-      tell(more);
-    }
-    lastNs = timeNs;
+  /** Files are read late: what is missing of them was between two segments. */
+  private void hole(long more) {
+    assembler.gap(more, lastNs == 0 ? segment.timeNs : lastNs, segment.timeNs);
+    feedLost += more;
+    tell(more);
   }
 
   private void take() {
