@@ -7,7 +7,9 @@ import io.pawprint.probe.capture.CaptureFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A capture folder made large: copies of a small one, later and side by side, each with remote
@@ -32,8 +34,7 @@ record RepeatedRecording(Path folder, long packets, Rounds rounds) {
       throws IOException {
     CaptureFolder recording = CaptureFolder.open(from);
     AddressShift shift = new AddressShift(recording.host().localAddresses());
-    Path capture =
-        find(from, SEGMENTS).orElseThrow(() -> new UserError(from + ": has no " + SEGMENTS));
+    Path capture = segments(from);
     RepeatedPackets packets = RepeatedPackets.read(capture, shift);
     long round = (long) packets.records() * abreast;
     if (round == 0) {
@@ -51,6 +52,18 @@ record RepeatedRecording(Path folder, long packets, Rounds rounds) {
       }
     }
     return new RepeatedRecording(to, round * rounds.rounds(), rounds);
+  }
+
+  /** A folder's capture file. */
+  static Path segments(Path folder) {
+    return find(folder, SEGMENTS)
+        .orElseThrow(() -> new UserError(folder + ": has no " + SEGMENTS));
+  }
+
+  static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
   }
 
   private static Optional<Path> find(Path folder, String name) {
