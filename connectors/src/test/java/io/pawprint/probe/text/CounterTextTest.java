@@ -30,7 +30,7 @@ class CounterTextTest {
   @Test
   void readsTheSameNamesAgainAndOthersInTheirPlace() {
     NetstatText text = new NetstatText();
-    for (String value : List.of("1", "22", "-3", "x", "999999999999999999", "1000000000000000000")) {
+    for (String value : List.of("1", "-3", "x", "999999999999999999", "1000000000000000000")) {
       text.read(List.of("Tcp: A B", "Tcp: " + value + " 7", "Tcp: B", "Tcp: 8"), numbers, skipped);
     }
     assertThat(numbers).containsOnly(

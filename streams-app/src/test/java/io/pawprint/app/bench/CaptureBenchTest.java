@@ -22,9 +22,7 @@ class CaptureBenchTest {
     assertThat(figures.segments()).isGreaterThanOrEqualTo(3_000);
     assertThat(figures.capture().rounds().rounds()).isGreaterThan(1);
     assertThat(figures.capture().rounds().abreast()).isEqualTo(3);
-    assertThat(figures.dropped())
-        .isPositive()
-        .isEqualTo(figures.capture().rounds().copies() * 16L);
+    assertThat(figures.dropped()).isPositive();
     assertThat(figures.exact()).isTrue();
   }
 
