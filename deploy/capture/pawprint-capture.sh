@@ -30,6 +30,7 @@ Record this host for N seconds into DIR, for `pawprint replay --capture DIR`.
       --seconds N      How long. Ctrl-C ends it earlier, and the folder is as good.
       --host-id ID     Name of the host in alerts; the machine id by default.
       --device NAME    Interface to capture on; any by default.
+      --netns NAME     Record that network namespace (ip netns list) and not this one; as root.
       --all-segments   Record every TCP segment's header, not SYN, FIN and RST alone.
                        Verdicts become exact, the file some twenty times larger.
       --no-segments    Record counters, settings and sockets only: needs no tcpdump and no right.
@@ -51,17 +52,19 @@ out=
 seconds=
 host_id=
 device=any
+netns=
 all_segments=no
 segments=yes
 while [ $# -gt 0 ]; do
   case $1 in
-    --out | --seconds | --host-id | --device)
+    --out | --seconds | --host-id | --device | --netns)
       [ $# -ge 2 ] || usage "$1 needs a value"
       case $1 in
         --out) out=$2 ;;
         --seconds) seconds=$2 ;;
         --host-id) host_id=$2 ;;
         --device) device=$2 ;;
+        --netns) netns=$2 ;;
       esac
       shift
       ;;
@@ -69,6 +72,7 @@ while [ $# -gt 0 ]; do
     --seconds=*) seconds=${1#*=} ;;
     --host-id=*) host_id=${1#*=} ;;
     --device=*) device=${1#*=} ;;
+    --netns=*) netns=${1#*=} ;;
     --all-segments) all_segments=yes ;;
     --no-segments) segments=no ;;
     -h | --help) help; exit 0 ;;
@@ -85,6 +89,27 @@ case $out in -*) out=./$out ;; esac
 [ -r /proc/net/netstat ] || die "/proc/net/netstat cannot be read: is this Linux, and /proc mounted?"
 
 has() { command -v "$1" >/dev/null 2>&1; }
+
+first_net=/proc/1/ns/net # of the whole host, outside containers
+[ -z "${PAWPRINT_IN_NETNS:-}" ] || first_net=/proc/self/fd/9 # where we came from
+if [ -n "$netns" ] && [ "${PAWPRINT_IN_NETNS:-}" != "$netns" ]; then
+  net=/run/netns/$netns
+  [ -e "$net" ] || net=/var/run/netns/$netns
+  [ -e "$net" ] || die "there is no network namespace $netns: ip netns list names them"
+  PAWPRINT_IN_NETNS=$netns
+  export PAWPRINT_IN_NETNS
+  exec 9</proc/self/ns/net
+  set -- --out "$out" --seconds "$seconds" --device "$device" --netns "$netns"
+  [ -z "$host_id" ] || set -- "$@" --host-id "$host_id"
+  [ $all_segments = no ] || set -- "$@" --all-segments
+  [ $segments = yes ] || set -- "$@" --no-segments
+  if has ip && ip netns exec "$netns" true 2>/dev/null; then
+    exec ip netns exec "$netns" sh "$0" "$@"
+  elif has nsenter && nsenter --net="$net" true 2>/dev/null; then
+    exec nsenter --net="$net" sh "$0" "$@"
+  fi
+  die "network namespace $netns cannot be entered: run as root (sudo)"
+fi
 
 # --- the folder ------------------------------------------------------------------------------
 
@@ -138,13 +163,19 @@ pause_cs() { # waits so many hundredths
 # head, not read: files under /proc/sys give all at once or nothing, and shells read byte by byte
 first_line() { [ -r "$1" ] && head -n 1 "$1"; }
 
+own=$(readlink /proc/self/ns/net 2>/dev/null || :)
+first=$(readlink $first_net 2>/dev/null || :)
+outside=no # of the first network namespace
+if [ -n "$own" ] && [ -n "$first" ] && [ "$own" != "$first" ]; then
+  outside=yes
+fi
 if [ -z "$host_id" ]; then
   host_id=$(first_line /etc/machine-id || first_line /var/lib/dbus/machine-id ||
     hostname 2>/dev/null || uname -n)
-  # outside the first network namespace the probes add its number, and so do we
-  own=$(readlink /proc/self/ns/net 2>/dev/null || :)
-  first=$(readlink /proc/1/ns/net 2>/dev/null || :)
-  if [ -n "$own" ] && [ -n "$first" ] && [ "$own" != "$first" ]; then
+  # outside the first network namespace the probes add its name or number, and so do we
+  if [ -n "$netns" ]; then
+    host_id=$host_id/$netns
+  elif [ $outside = yes ]; then
     host_id=$host_id/$(printf '%s' "$own" | tr -cd 0-9)
   fi
 fi
@@ -283,20 +314,62 @@ names='tcp_tw_recycle tcp_tw_reuse tcp_tw_reuse_delay tcp_tw_timeout tcp_timesta
   tcp_invalid_ratelimit tcp_challenge_ack_limit tcp_max_orphans tcp_orphan_retries tcp_mem
   tcp_fastopen ip_local_port_range ip_local_reserved_ports ip_unprivileged_port_start
   ip_nonlocal_bind ip_forward conf/all/rp_filter conf/default/rp_filter'
-files=
+paths=
 for name in $names; do
-  [ ! -r "/proc/sys/net/ipv4/$name" ] || files="$files /proc/sys/net/ipv4/$name"
+  paths="$paths net/ipv4/$name"
 done
 for name in core/somaxconn core/netdev_max_backlog netfilter/nf_conntrack_max \
   netfilter/nf_conntrack_buckets netfilter/nf_conntrack_tcp_timeout_time_wait \
   netfilter/nf_conntrack_tcp_timeout_established netfilter/nf_conntrack_tcp_be_liberal; do
-  [ ! -r "/proc/sys/net/$name" ] || files="$files /proc/sys/net/$name"
+  paths="$paths net/$name"
 done
+files=
+global_files= # what only the first network namespace shows, as tcp_tw_recycle before 4.11
+for path in $paths; do
+  if [ -r "/proc/sys/$path" ]; then
+    files="$files /proc/sys/$path"
+  else
+    global_files="$global_files /proc/sys/$path"
+  fi
+done
+if [ $outside = yes ] && has nsenter; then
+  # shellcheck disable=SC2086 # one word each
+  global_files=$(nsenter --net=$first_net ls $global_files 2>/dev/null | tr '\n' ' ')
+else
+  global_files=
+fi
 
 settings_now() { # into $settings, as sysctl prints them; no value has a slash or begins with :
   # shellcheck disable=SC2086 # one word each
-  settings=$(grep '' $files /dev/null 2>/dev/null |
-    sed -e 's|^/proc/sys/\([^:]*\):|\1 = |' -e 'y|/|.|')
+  settings=$({
+    grep '' $files /dev/null
+    [ -z "$global_files" ] || nsenter --net=$first_net grep '' $global_files /dev/null
+  } 2>/dev/null | sed -e 's|^/proc/sys/\([^:]*\):|\1 = |' -e 'y|/|.|')
+}
+
+# Into $persistent: what the files of sysctl.d set the same names to, as they stand. Of files with
+# one name that of the first directory counts, and the last setting wins (sysctl.d.5).
+persistent_now() {
+  persistent=$({
+    for file in /etc/sysctl.d/*.conf /run/sysctl.d/*.conf /usr/local/lib/sysctl.d/*.conf \
+      /usr/lib/sysctl.d/*.conf /lib/sysctl.d/*.conf; do
+      [ ! -e "$file" ] || printf '%s/%s\n' "${file##*/}" "$file"
+    done | awk -F/ '!seen[$1]++' | sort | while IFS= read -r file; do
+      cat "${file#*/}"
+      echo
+    done
+    [ -e /usr/lib/systemd/systemd-sysctl ] || [ -e /lib/systemd/systemd-sysctl ] ||
+      cat /etc/sysctl.conf
+  } 2>/dev/null | awk -v paths="$paths" '
+    BEGIN { n = split(paths, all, " "); for (i = 1; i <= n; i++) { gsub("/", ".", all[i]); known[all[i]] = 1 } }
+    { sub(/^[ \t]+/, ""); is = index($0, "=") }
+    /^[#;]/ || !is { next }
+    { name = substr($0, 1, is - 1); value = substr($0, is + 1)
+      sub(/^-[ \t]*/, "", name); sub(/[ \t]+$/, "", name)
+      gsub(/^[ \t]+|[ \t\r]+$/, "", value)
+      if (name ~ /^[^.\/]*\//) gsub("/", ".", name)
+      if (name in known) set[name] = value }
+    END { for (name in set) print "sysctl.d:" name " = " set[name] }' | sort)
 }
 
 settings_before=
@@ -325,6 +398,7 @@ done
 round() {
   epoch=$(wall)
   settings_now
+  [ $((rounds % 60)) -ne 0 ] || persistent_now
   if [ "$settings" != "$settings_before" ]; then
     [ -z "$settings_before" ] || tell_changes
     settings_before=$settings
@@ -333,7 +407,8 @@ round() {
     for table in $tables; do
       printf '=== %s %s\n' "$epoch" "$table" && cat "$table" || return 1
     done
-    printf '=== %s sysctl\n%s\n' "$epoch" "$settings"
+    printf '=== %s sysctl\n%s\n%s' "$epoch" "$settings" "${persistent:+$persistent
+}"
   } >>"$out/proc.log"
 }
 

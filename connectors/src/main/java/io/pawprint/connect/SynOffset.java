@@ -14,6 +14,7 @@ final class SynOffset {
 
   private static final String FILE = "file";
   private static final String BYTE = "byte";
+  private static final String HEAD = "head";
 
   private SynOffset() {}
 
@@ -22,14 +23,16 @@ final class SynOffset {
   }
 
   static Map<String, ?> offset(CapturePosition position) {
-    return Map.of(FILE, position.file(), BYTE, position.atByte());
+    return Map.of(
+        FILE, position.file(), BYTE, position.atByte(), HEAD, position.head());
   }
 
   /** What {@link #offset} wrote; empty if it is nothing of that kind. */
   static Optional<CapturePosition> position(Map<String, ?> offset) {
     return offset != null && offset.get(FILE) instanceof String file
             && offset.get(BYTE) instanceof Number at && at.longValue() >= 0
-        ? Optional.of(new CapturePosition(file, at.longValue()))
+        ? Optional.of(new CapturePosition(file, at.longValue(),
+            offset.get(HEAD) instanceof Number head ? head.longValue() : 0))
         : Optional.empty();
   }
 }

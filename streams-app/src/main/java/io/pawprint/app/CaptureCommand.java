@@ -42,6 +42,10 @@ final class CaptureCommand implements Callable<Integer> {
       description = "Interface to capture on; any by default.")
   private String device;
 
+  @Option(names = "--netns", paramLabel = "NAME",
+      description = "Record that network namespace (ip netns list) and not this one; as root.")
+  private String netns;
+
   @Option(names = "--all-segments",
       description = "Record every TCP segment's header, not SYN, FIN and RST alone.")
   private boolean allSegments;
@@ -63,6 +67,9 @@ final class CaptureCommand implements Callable<Integer> {
     }
     if (device != null) {
       command.add("--device=" + device);
+    }
+    if (netns != null) {
+      command.add("--netns=" + netns);
     }
     if (allSegments) {
       command.add("--all-segments");

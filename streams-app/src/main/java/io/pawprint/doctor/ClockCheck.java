@@ -16,14 +16,24 @@ final class ClockCheck {
   private static final String COST = "a step of the clock moves the 60 s of the recycle window: a"
       + " step ahead forgets peers, a step back keeps INETPEER dropping";
 
+  private static final String CHRONY = "chronyc -n tracking | awk -F ': *' '/^Leap status/"
+      + " { print ($2 ~ /^Not/ ? \"no\" : \"yes\") }'";
+
+  /** 1 is not synchronised, 2 is no answer (ntpstat.1). */
+  private static final String NTPSTAT =
+      "ntpstat >/dev/null 2>&1; case $? in 0) echo yes ;; 1) echo no ;; esac";
+
   private ClockCheck() {}
 
   static Diagnosis of(Observed seen) {
-    Optional<String> synchronised =
-        Answer.of("timedatectl", "show", "-p", "NTPSynchronized", "--value")
-            .or(() -> Answer.of("sh", "-c", "chronyc -n tracking | grep -q 'Normal' && echo yes"))
-            .or(() -> Answer.of("sh", "-c", "ntpstat >/dev/null 2>&1 && echo yes"));
-    return of(synchronised, seen.watchedNs(), seen.wallErrorNs());
+    return of(synchronised(), seen.watchedNs(), seen.wallErrorNs());
+  }
+
+  /** yes or no, by the first of three that can say; empty if none can. */
+  static Optional<String> synchronised() {
+    return Answer.of("timedatectl", "show", "-p", "NTPSynchronized", "--value")
+        .or(() -> Answer.of("sh", "-c", CHRONY))
+        .or(() -> Answer.of("sh", "-c", NTPSTAT));
   }
 
   static Diagnosis of(Optional<String> synchronised, long watchedNs, long wallErrorNs) {

@@ -39,7 +39,7 @@ class InterruptedReplayTest {
 
   private final CountDownLatch inTheMiddle = new CountDownLatch(1);
 
-  /** Hands on the first two schemas; the third makes the replay wait, for as long as a test takes. */
+  /** Hands on the first two schemas; the third makes the replay wait, long enough for a test. */
   private HttpServer registry(String real) throws IOException {
     Set<String> schemas = new HashSet<>();
     HttpServer server =

@@ -158,7 +158,9 @@ class RangeRunTest {
   @Test
   void tellsNoProgressWhereNobodyWatches() throws Exception {
     play(null, false, () -> sleepOverSomeLines());
-    assertThat(err.toString()).doesNotContain("\r", "\u001b", "replaying ").contains("replayed 2,1");
+    assertThat(err.toString())
+        .doesNotContain("\r", "\u001b", "replaying ")
+        .contains("replayed 2,1");
   }
 
   private static void sleepOverSomeLines() {

@@ -244,7 +244,7 @@ class CaptureScriptTest {
     StringWriter help = new StringWriter();
     Terminal terminal = Terminal.plain(new PrintWriter(help), new PrintWriter(help));
     assertThat(Main.commandLine(terminal, List.of()).execute("capture", "--help")).isZero();
-    assertThat(options(help.toString())).isEqualTo(options(said)).hasSize(7);
+    assertThat(options(help.toString())).isEqualTo(options(said)).hasSize(8);
   }
 
   private static List<String> options(String help) {

@@ -44,6 +44,11 @@ final class Namespaces implements AutoCloseable {
     must("ip", "-n", namespace, "link", "set", "lo", "up");
   }
 
+  /** Name of the server's. */
+  String server() {
+    return server;
+  }
+
   ProcessBuilder onServer(List<String> command) {
     return in(server, command);
   }

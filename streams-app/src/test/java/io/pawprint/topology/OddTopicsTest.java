@@ -112,7 +112,8 @@ class OddTopicsTest {
     OlderWriter writer = new OlderWriter(wire.registryUrl());
     for (Alert alert : replayed.told()) {
       byte[] value = writer.older(Topics.ALERTS.name(), wire.bytes(alert));
-      client.sendAt(Topics.ALERTS.name(), alert.updatedAtMs(), alert.fingerprint().getBytes(UTF_8), value);
+      byte[] key = alert.fingerprint().getBytes(UTF_8);
+      client.sendAt(Topics.ALERTS.name(), alert.updatedAtMs(), key, value);
     }
     client.flush();
     assertThat(replayed.told()).isNotEmpty();

@@ -13,9 +13,15 @@ import java.util.function.Consumer;
  * @param targetRowsPerS rows a second beyond which fewer remote addresses are observed; 0: never
  * @param sampleBits k: never more than one remote address in 2^k
  * @param connectionsMax connections remembered at a time
+ * @param windowNs how often the rate of sampling is looked at
  */
-public record CapturePlan(
-    CaptureOrigin origin, long targetRowsPerS, int sampleBits, int connectionsMax) {
+public record CapturePlan(CaptureOrigin origin, long targetRowsPerS, int sampleBits,
+    int connectionsMax, long windowNs) {
+
+  private CapturePlan(
+      CaptureOrigin origin, long targetRowsPerS, int sampleBits, int connectionsMax) {
+    this(origin, targetRowsPerS, sampleBits, connectionsMax, SampleRate.WINDOW_NS);
+  }
 
   /** A tcpdump of our own. */
   public static CapturePlan tcpdump(TcpdumpOptions options, Namespace namespace,

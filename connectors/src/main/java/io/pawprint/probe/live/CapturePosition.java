@@ -7,8 +7,9 @@ package io.pawprint.probe.live;
  *
  * @param file name of the file, without its directory
  * @param atByte bytes of it that were read (after decompression)
+ * @param head tells whether a file of that name is still the same; 0: not known
  */
-public record CapturePosition(String file, long atByte) {
+public record CapturePosition(String file, long atByte, long head) {
 
   public CapturePosition {
     if (atByte < 0) {

@@ -6,8 +6,8 @@ import io.pawprint.probe.pcap.PcapException;
 import io.pawprint.probe.pcap.PcapReader;
 import io.pawprint.probe.pcap.Segment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,14 +19,22 @@ final class RotatedFeed implements SegmentFeed {
 
   private static final long LOOK_EVERY_NS = 200_000_000L;
 
+  /** Files that are overwritten one after the other are one trouble. */
+  private static final long SAY_AGAIN_NS = 60_000_000_000L;
+
   private final RotatedFiles files;
+  private final UnreadFiles unread = new UnreadFiles();
+  private final RoomLeft room;
   private final Consumer<String> say;
   private final Consumer<CapturePosition> progress;
   private final Segment passed = new Segment();
   private Optional<CapturePosition> resume;
+  private List<RotatedFiles.Found> behind = List.of();
   private RotatedFiles.Found file;
+  private FileHead head;
   private PcapReader reader;
   private long nextLookNs = System.nanoTime();
+  private long sayNs = nextLookNs;
   private String complaint = "";
   private boolean broken;
   private long lost;
@@ -39,6 +47,7 @@ final class RotatedFeed implements SegmentFeed {
   RotatedFeed(Path directory, String glob, Optional<CapturePosition> resume, Consumer<String> say,
       Consumer<CapturePosition> progress) {
     this.files = new RotatedFiles(directory, glob);
+    this.room = new RoomLeft(directory, say);
     this.resume = resume;
     this.say = say;
     this.progress = progress;
@@ -46,15 +55,20 @@ final class RotatedFeed implements SegmentFeed {
 
   @Override
   public boolean poll(Segment into) throws IOException {
-    while (reader != null || openNext()) {
+    while (true) {
+      boolean looked = isDue();
+      boolean anew = looked && look();
+      if (reader == null && !(looked && openNext())) {
+        return false;
+      }
       try {
-        if (reader.poll(into)) {
+        if (!anew && reader.poll(into)) {
           return true;
         }
-        if (!isLeft()) {
+        if (!anew && (!looked || behind.isEmpty())) {
           return false;
         }
-        if (reader.poll(into)) { // came between the two looks
+        if (!anew && reader.poll(into)) { // came between the two looks
           return true;
         }
       } catch (PcapException e) {
@@ -62,21 +76,6 @@ final class RotatedFeed implements SegmentFeed {
       }
       leave();
     }
-    return false;
-  }
-
-  /** Whether whoever writes has gone on to another file; looks now and then. */
-  private boolean isLeft() throws IOException {
-    if (!isDue()) {
-      return false;
-    }
-    RotatedFiles.Found now = files.again(file);
-    if (now.bytes() < file.bytes()) { // overwritten from its beginning, as tcpdump -W does
-      lost++;
-      return true;
-    }
-    file = now;
-    return files.after(file).isPresent();
   }
 
   private boolean isDue() {
@@ -87,24 +86,19 @@ final class RotatedFeed implements SegmentFeed {
     return true;
   }
 
-  private boolean openNext() throws IOException {
-    if (!isDue()) {
-      return false;
-    }
+  /** What is there; true if the file that is being read was begun anew, as tcpdump -W does. */
+  private boolean look() throws IOException {
+    lost += room.isGone() ? 1 : 0; // how many nobody knows, but when
     try {
-      Optional<RotatedFiles.Found> next = file == null ? first() : files.after(file);
-      if (next.isEmpty()) {
-        return false;
+      List<RotatedFiles.Found> found = files.behind(file);
+      boolean anew = begunAnew();
+      found.removeIf(f -> !anew && file != null && f.path().equals(file.path()));
+      behind = found;
+      unread.gone(found).forEach(this::overwritten);
+      if (anew && reader != null) {
+        overwritten(file.name());
+        return true;
       }
-      file = next.get();
-      reader = PcapReader.open(file.path());
-      nextLookNs = System.nanoTime();
-      resume.ifPresent(this::passOver);
-      resume = Optional.empty();
-      return true;
-    } catch (PcapException e) {
-      broken(e); // it cannot be opened
-      broken = false;
       return false;
     } catch (IOException e) {
       failure = new ProbeException(files + " cannot be listed: " + Proc.reason(e));
@@ -112,19 +106,67 @@ final class RotatedFeed implements SegmentFeed {
     }
   }
 
+  private boolean begunAnew() throws IOException {
+    Optional<RotatedFiles.Found> now = file == null ? Optional.empty() : files.named(file.name());
+    if (now.isEmpty() || now.get().equals(file)) {
+      return false; // deleted: what is open can be read to its end
+    }
+    FileHead is = FileHead.of(file.path());
+    if (!is.continues(head) || now.get().bytes() < file.bytes()) {
+      return true;
+    }
+    head = is;
+    if (reader != null) {
+      file = now.get();
+    }
+    return false;
+  }
+
+  private void overwritten(String name) {
+    lost++;
+    long nowNs = System.nanoTime();
+    if (nowNs - sayNs >= 0) {
+      say.accept(files + ": " + name + " was overwritten before all of it was read; what was in it"
+          + " is lost, and declared so; give tcpdump more files or larger ones (-W, -C)");
+    }
+    sayNs = nowNs + SAY_AGAIN_NS;
+  }
+
+  private boolean openNext() throws IOException {
+    Optional<RotatedFiles.Found> next = file == null ? first() : behind.stream().findFirst();
+    if (next.isEmpty()) {
+      return false;
+    }
+    try {
+      file = next.get();
+      head = FileHead.of(file.path());
+      unread.begun(file.name());
+      nextLookNs = System.nanoTime();
+      reader = PcapReader.open(file.path());
+      resume.ifPresent(this::passOver);
+      resume = Optional.empty();
+      return true;
+    } catch (PcapException e) {
+      broken(e); // it cannot be opened
+      broken = false;
+      return false;
+    }
+  }
+
   private Optional<RotatedFiles.Found> first() throws IOException {
     if (resume.isPresent()) {
       CapturePosition at = resume.get();
       Optional<RotatedFiles.Found> same = files.named(at.file());
-      if (same.isPresent()) {
+      if (same.isPresent() && (at.head() == 0
+          || FileHead.of(same.get().path()).sum() == at.head())) {
         return same;
       }
       lost++;
-      say.accept(files + ": " + at.file() + ", read up to byte " + at.atByte()
-          + ", is gone; what else was in it is lost");
+      say.accept(files + ": " + at.file() + ", read up to byte " + at.atByte() + ", is "
+          + (same.isPresent() ? "another by now" : "gone") + "; what else was in it is lost");
       resume = Optional.empty();
     }
-    return files.oldest();
+    return behind.stream().findFirst();
   }
 
   private void passOver(CapturePosition to) {
@@ -183,8 +225,8 @@ final class RotatedFeed implements SegmentFeed {
       return resume;
     }
     return reader == null
-        ? Optional.of(new CapturePosition(file.name(), file.bytes()))
-        : Optional.of(new CapturePosition(file.name(), reader.offset()));
+        ? Optional.of(new CapturePosition(file.name(), file.bytes(), head.sum()))
+        : Optional.of(new CapturePosition(file.name(), reader.offset(), head.sum()));
   }
 
   @Override

@@ -56,25 +56,17 @@ record RotatedFiles(Path directory, String glob) {
     }
   }
 
-  Optional<Found> oldest() throws IOException {
-    return all().stream().findFirst();
-  }
-
   Optional<Found> named(String name) throws IOException {
     return look(directory.resolve(name));
   }
 
-  /** The same file as it is now, or as it was if it is gone. */
-  Found again(Found file) throws IOException {
-    return look(file.path()).orElse(file);
-  }
-
-  /** What was written behind that file; the file itself, if it was begun anew since. */
-  Optional<Found> after(Found file) throws IOException {
-    return all().stream()
-        .filter(f -> f.compareTo(file) > 0)
-        .filter(f -> !f.path().equals(file.path()) || f.bytes() < file.bytes())
-        .findFirst();
+  /** What was written to behind that file, itself among it if it was; all behind null. */
+  List<Found> behind(Found file) throws IOException {
+    List<Found> all = all();
+    if (file != null) {
+      all.removeIf(f -> f.compareTo(file) <= 0);
+    }
+    return all;
   }
 
   @Override

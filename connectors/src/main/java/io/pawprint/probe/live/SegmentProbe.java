@@ -33,7 +33,7 @@ public final class SegmentProbe implements AutoCloseable {
   private static final long LONG_NAP_MS = 40;
 
   private final LocalAddresses addresses;
-  private final CaptureOrigin origin;
+  private final CapturePlan plan;
   private final Restarts restarts;
   private final SegmentReader reader;
   private final BatchAssembler assembler;
@@ -53,6 +53,7 @@ public final class SegmentProbe implements AutoCloseable {
   private long windowAtNs;
   private long windowRows;
   private long seenNs;
+  private long lastNs;
   private int idleTurns;
   private volatile CaptureFigures figures = CaptureFigures.NONE;
 
@@ -60,7 +61,7 @@ public final class SegmentProbe implements AutoCloseable {
       Restarts restarts, Supplier<VerdictSettings> settings) {
     long nowNs = WallClock.nowNs();
     this.addresses = addresses;
-    this.origin = plan.origin();
+    this.plan = plan;
     this.restarts = restarts;
     this.settings = settings;
     this.rate = new SampleRate(plan.targetRowsPerS(), plan.sampleBits());
@@ -115,14 +116,14 @@ public final class SegmentProbe implements AutoCloseable {
       return false;
     }
     try {
-      feed = origin.open(rate.bits(), addresses.all());
+      feed = plan.origin().open(rate.bits(), addresses.all());
     } catch (ProbeException e) {
       restarts.failed(e.getMessage());
       return false;
     }
     feedLost = 0;
     long nowNs = WallClock.nowNs();
-    if (restarts.succeeded(origin.name())) {
+    if (restarts.succeeded(plan.origin().name())) {
       assembler.gap(1, seenNs - LAG_NS, nowNs); // how many were missed nobody knows
     }
     seenNs = nowNs;
@@ -136,8 +137,13 @@ public final class SegmentProbe implements AutoCloseable {
     try {
       int read = 0;
       while (read < SEGMENTS_PER_TURN && feed.poll(segment)) {
+        Optional<CapturePosition> at = feed.position();
+        if (at.isPresent() && feed.lost() > feedLost) {
+          hole(feed.lost() - feedLost);
+        }
+        lastNs = segment.timeNs;
         take();
-        through = feed.position();
+        through = at;
         read++;
       }
       if (read > 0 || feed.isAlive()) {
@@ -154,6 +160,13 @@ public final class SegmentProbe implements AutoCloseable {
     restarts.brokeOff(why);
     tell();
     return false;
+  }
+
+  /** Files are read late: what is missing of them was between two segments. */
+  private void hole(long more) {
+    assembler.gap(more, lastNs == 0 ? segment.timeNs : lastNs, segment.timeNs);
+    feedLost += more;
+    tell(more);
   }
 
   private void take() {
@@ -189,7 +202,7 @@ public final class SegmentProbe implements AutoCloseable {
     if (idle) {
       assembler.advance(nowNs - LAG_NS);
     }
-    if (nowNs - windowAtNs >= SampleRate.WINDOW_NS || nowNs < windowAtNs) {
+    if (nowNs - windowAtNs >= plan.windowNs() || nowNs < windowAtNs) {
       resample(nowNs);
     }
   }
@@ -209,7 +222,7 @@ public final class SegmentProbe implements AutoCloseable {
     if (bits == was) {
       return;
     }
-    if (origin.filters()) {
+    if (plan.origin().filters()) {
       refilter(bits);
     }
     assembler.resample(1 << bits, bits < was ? nowNs : assembler.epoch());
@@ -220,7 +233,7 @@ public final class SegmentProbe implements AutoCloseable {
   /** Another filter without a hole: the new capture begins before the old one ends. */
   private void refilter(int bits) {
     try {
-      SegmentFeed next = origin.open(bits, addresses.all());
+      SegmentFeed next = plan.origin().open(bits, addresses.all());
       long fromNs = WallClock.nowNs();
       drain(fromNs);
       countLost();

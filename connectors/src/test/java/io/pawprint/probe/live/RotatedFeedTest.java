@@ -132,7 +132,7 @@ class RotatedFeedTest {
   @Test
   void saysWhenTheFileItStoppedInIsGone() throws Exception {
     file("b.pcap", 2, capture(4));
-    try (RotatedFeed feed = feed(new CapturePosition("a.pcap", 99))) {
+    try (RotatedFeed feed = feed(new CapturePosition("a.pcap", 99, 0))) {
       assertThat(read(feed, 1)).containsExactly(4);
       assertThat(feed.lost()).isEqualTo(1);
       assertThat(said).containsExactly(dir.resolve("*.pcap*")
@@ -181,6 +181,77 @@ class RotatedFeedTest {
       append(file, records(2));
       file("b.pcap", 2_000_000_000, capture(3));
       assertThat(read(feed, 2)).containsExactly(2, 3);
+    }
+  }
+
+  @Test
+  void saysWhenFilesAreOverwrittenBeforeTheirTurn() throws Exception { // tcpdump -W 3
+    file("0.pcap", 1, capture(1, 2));
+    Path one = file("1.pcap", 2, capture(3));
+    file("2.pcap", 3, capture(4));
+    try (RotatedFeed feed = feed()) {
+      assertThat(read(feed, 1)).containsExactly(1);
+      file("1.pcap", 4, capture(5, 6, 7));
+      assertThat(read(feed, 5)).containsExactly(2, 4, 5, 6, 7);
+      assertThat(feed.lost()).isEqualTo(1);
+      assertThat(said).containsExactly(dir.resolve("*.pcap*") + ": " + one.getFileName()
+          + " was overwritten before all of it was read; what was in it is lost, and declared so; "
+          + "give tcpdump more files or larger ones (-W, -C)");
+    }
+  }
+
+  @Test
+  void saysWhenTheFileItReadsIsOverwrittenAndHasGrownBeyond() throws Exception {
+    Path file = file("0.pcap", 1, capture(1, 2));
+    try (RotatedFeed feed = feed()) {
+      assertThat(read(feed, 2)).containsExactly(1, 2);
+      Files.write(file, capture(7, 8, 9, 10, 11));
+      Thread.sleep(300); // nobody reads while the buffer is full
+      assertThat(read(feed, 5)).containsExactly(7, 8, 9, 10, 11);
+      assertThat(feed.lost()).isEqualTo(1);
+      assertThat(said).hasSize(1);
+    }
+  }
+
+  @Test
+  void saysWhenAFileThatWaitedIsDeleted() throws Exception {
+    file("0.pcap", 1, capture(1, 2));
+    Path one = file("1.pcap", 2, capture(3));
+    file("2.pcap", 3, capture(4));
+    try (RotatedFeed feed = feed()) {
+      assertThat(read(feed, 1)).containsExactly(1);
+      Files.delete(one);
+      assertThat(read(feed, 2)).containsExactly(2, 4);
+      assertThat(feed.lost()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void doesNotTakeAFileForLostThatWasCompressedMeanwhile() throws Exception {
+    file("0.pcap", 1, capture(1, 2));
+    Path one = file("1.pcap", 2, capture(3));
+    try (RotatedFeed feed = feed()) {
+      assertThat(read(feed, 1)).containsExactly(1);
+      Files.move(one, dir.resolve("1.pcap.gz"));
+      assertThat(read(feed, 2)).containsExactly(2, 3);
+      assertThat(feed.lost()).isZero();
+    }
+  }
+
+  @Test
+  void doesNotGoOnInsideAnotherCaptureOfTheSameName() throws Exception {
+    file("0.pcap", 1, capture(1, 2));
+    CapturePosition place;
+    try (RotatedFeed feed = feed()) {
+      read(feed, 2);
+      place = feed.position().orElseThrow();
+    }
+    file("0.pcap", 5, capture(7, 8, 9));
+    try (RotatedFeed feed = feed(place)) {
+      assertThat(read(feed, 3)).containsExactly(7, 8, 9);
+      assertThat(feed.lost()).isEqualTo(1);
+      assertThat(said).containsExactly(dir.resolve("*.pcap*") + ": 0.pcap, read up to byte "
+          + place.atByte() + ", is another by now; what else was in it is lost");
     }
   }
 }

@@ -6,6 +6,7 @@ import io.pawprint.app.ClusterSettings;
 import io.pawprint.app.PawprintConfig;
 import io.pawprint.app.UserError;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class AgentBench implements AutoCloseable {
     command.addAll(files(config, directory, fifo));
     Process worker = new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(directory.resolve("worker.log").toFile()).start();
+        .redirectOutput(log(directory).toFile()).start();
     try {
       SynLoad load = SynLoad.open(fifo);
       Thread.sleep(WARM_UP_MS); // its start is no part of what it costs
@@ -71,6 +72,11 @@ final class AgentBench implements AutoCloseable {
       worker.destroy();
       throw e;
     }
+  }
+
+  /** What the worker says. */
+  static Path log(Path directory) {
+    return directory.resolve("worker.log");
   }
 
   private static List<String> files(PawprintConfig config, Path directory, Path fifo)
@@ -117,6 +123,28 @@ final class AgentBench implements AutoCloseable {
     }
     return new Result(phase, wallMs, before, after, sent, rows.syns() - arrivedBefore,
         rows.lost() - lostBefore, behindNs);
+  }
+
+  /** Feeds it for so long; how far behind the schedule that was at worst, ns. */
+  long load(int synsPerSecond, int seconds) {
+    try {
+      return load.run(synsPerSecond, seconds);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UserError("interrupted");
+    }
+  }
+
+  /** Segments that were fed to it so far. */
+  long segmentsSent() {
+    return SynLoad.SEGMENTS_A_CONNECTION * load.sent();
+  }
+
+  /** What it costs now. */
+  ProcessFigures figures() {
+    return ProcessFigures.of(worker.toHandle());
   }
 
   @Override

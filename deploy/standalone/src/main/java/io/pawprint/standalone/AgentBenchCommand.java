@@ -23,14 +23,17 @@ import picocli.CommandLine.Option;
 @Command(
     name = "agent",
     description = {
-      "Run the Connect worker with its three sources in a process of its own, as a fleet does, feed",
-      "it connections through a FIFO, and measure what it costs: processor, memory, rows lost.",
+      "Run the Connect worker with its three sources in a process of its own, as a fleet does,",
+      "feed it connections through a FIFO, and measure what it costs: processor, memory,",
+      "rows lost.",
       "The broker is one of this command's own; nothing is captured."
     },
     footer = {
       "%nThe budget, in a quarter of an hour; and quickly:%n",
       "  deploy/pawprint bench agent",
-      "  deploy/pawprint bench agent --seconds 60"
+      "  deploy/pawprint bench agent --seconds 60",
+      "%nA broker that is away for ten minutes:%n",
+      "  deploy/pawprint bench agent --away 600"
     })
 final class AgentBenchCommand implements Callable<Integer> {
 
@@ -40,6 +43,11 @@ final class AgentBenchCommand implements Callable<Integer> {
       description = "Of the steady phase (2,000 SYN/s); ${DEFAULT-VALUE} by default.")
   private int seconds;
 
+  @Option(names = "--away", paramLabel = "N",
+      description = "Instead: under 2,000 SYN/s take the broker away for so many seconds, and look"
+          + " whether every segment arrives or is declared lost.")
+  private int awaySeconds;
+
   private final Terminal terminal;
 
   AgentBenchCommand(Terminal terminal) {
@@ -48,13 +56,13 @@ final class AgentBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (seconds < 1) {
-      throw UserError.usage("--seconds should be at least 1: was " + seconds);
+    if (seconds < 1 || awaySeconds < 0) {
+      throw UserError.usage("--seconds and --away should be at least 1");
     }
     try (TemporaryTree directory = TemporaryTree.create("pawprint-agent-")) {
       LogTarget.file(directory.path().resolve("pawprint.log"));
       terminal.say("starting a broker in " + directory.path());
-      try (EmbeddedBroker broker = EmbeddedBroker.start(directory.path().resolve("broker"), 0);
+      try (BrokerSwitch broker = BrokerSwitch.on(directory.path().resolve("broker"));
           DevRegistry registry =
               DevRegistry.start(directory.path().resolve("registry.jsonl"), 0)) {
         PawprintConfig config = new ConfigOptions().config(Map.of(
@@ -64,12 +72,12 @@ final class AgentBenchCommand implements Callable<Integer> {
         try (Cluster cluster = Cluster.connect(config)) {
           new TopicCatalogue(cluster).create(false, 1);
         }
-        return measure(config, directory.path());
+        return measure(config, directory.path(), broker);
       }
     }
   }
 
-  private int measure(PawprintConfig config, Path directory)
+  private int measure(PawprintConfig config, Path directory, BrokerSwitch broker)
       throws IOException, InterruptedException {
     Map<String, Object> clients = new TreeMap<>(config.clientSettings());
     clients.putAll(config.serdeSettings());
@@ -79,6 +87,10 @@ final class AgentBenchCommand implements Callable<Integer> {
     };
     try (ArrivedRows rows = ArrivedRows.follow(clients);
         AgentBench bench = AgentBench.start(config, directory, rows)) {
+      if (awaySeconds > 0) {
+        return new AgentOutage(bench, rows, terminal)
+            .run(broker, awaySeconds, AgentBench.log(directory)) ? 0 : UserError.FAILURE;
+      }
       terminal.result("SYN/s    seconds  worker CPU  with children  Rss MB  Pss MB  SYNs sent"
           + "  arrived   lost  behind ms");
       boolean whole = true;

@@ -7,9 +7,11 @@ import io.pawprint.observe.SegmentBatch;
 import io.pawprint.schema.Topics;
 import io.pawprint.schema.serde.SegmentBatchDeserializer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -25,6 +27,8 @@ final class ArrivedRows implements AutoCloseable {
   private final Thread thread;
   private volatile long syns;
   private volatile long lost;
+  private volatile long all;
+  private final List<String> holes = new CopyOnWriteArrayList<>();
 
   private ArrivedRows(KafkaConsumer<String, SegmentBatch> consumer) {
     this.consumer = consumer;
@@ -65,7 +69,26 @@ final class ArrivedRows implements AutoCloseable {
       found += batch.rows().kindAt(row) == RowKind.SYN ? 1 : 0;
     }
     syns = syns + found;
+    all = all + batch.rows().size;
     lost = lost + batch.lost();
+    if (batch.lost() > 0) {
+      holes.add("lost: " + batch.lost() + " between " + time(batch.lostFromNs()) + " and "
+          + time(batch.lostToNs()));
+    }
+  }
+
+  private static String time(long ns) {
+    return Instant.ofEpochMilli(ns / 1_000_000).toString();
+  }
+
+  /** Rows of all kinds so far. */
+  long all() {
+    return all;
+  }
+
+  /** What was declared lost so far, a line each. */
+  List<String> holes() {
+    return holes;
   }
 
   /** SYN rows so far. */

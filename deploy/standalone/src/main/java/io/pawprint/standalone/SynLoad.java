@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class SynLoad implements AutoCloseable {
 
+  /** And so many rows. */
+  static final int SEGMENTS_A_CONNECTION = 4;
+
   private static final int FRAME_BYTES = 14 + 20 + 32;
   private static final int RECORD_BYTES = 16 + FRAME_BYTES;
   private static final int SERVER = 0x7F000001;
@@ -33,7 +36,7 @@ final class SynLoad implements AutoCloseable {
   private final OutputStream out;
   private final ByteBuffer record =
       ByteBuffer.allocate(RECORD_BYTES).order(ByteOrder.BIG_ENDIAN);
-  private long sent;
+  private volatile long sent;
   private long latestNs;
 
   private SynLoad(OutputStream out) {
@@ -88,7 +91,7 @@ final class SynLoad implements AutoCloseable {
     segment(SERVER, SERVER_PORT, client, port, -seq, seq + 1, SYN | ACK, tsVal);
     segment(SERVER, SERVER_PORT, client, port, -seq + 1, seq + 1, FIN | ACK, tsVal);
     segment(client, port, SERVER, SERVER_PORT, seq + 1, -seq + 2, FIN | ACK, tsVal);
-    sent++;
+    sent = sent + 1;
   }
 
   private void segment(int from, int fromPort, int to, int toPort, int seq, int ack, int flags,

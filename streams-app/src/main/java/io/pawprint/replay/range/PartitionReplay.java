@@ -44,8 +44,8 @@ final class PartitionReplay {
   private static final byte[] NO_KEY = {};
 
   /**
-   * A block: large enough that a host comes many times, small enough to be held. Its bounds are part
-   * of the outcome, the order of hosts' lines: they hang on nothing but the records.
+   * A block: large enough that a host comes many times, small enough to be held. Its bounds are
+   * part of the outcome, the order of hosts' lines: they hang on nothing but the records.
    */
   private static final int BLOCK_RECORDS = 10_000;
 

@@ -1,0 +1,132 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.probe.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pawprint.observe.SegmentBatch;
+import io.pawprint.observe.SysctlReading.TcpMetricsKey;
+import io.pawprint.observe.VerdictSettings;
+import io.pawprint.probe.HostIdentity;
+import io.pawprint.tcp.Ip;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real tcpdump that rotates its files on a small disk of its own; takes root, to mount it. */
+@Timeout(120)
+class FullDiskTest {
+
+  private static final VerdictSettings SETTINGS =
+      new VerdictSettings(-1, 1, 1, 0, 500, -1, TcpMetricsKey.UNKNOWN);
+
+  @TempDir private Path dir;
+
+  private final List<String> said = new ArrayList<>();
+  private Process tcpdump;
+
+  private static void run(String... command) throws Exception {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor()).as(output).isZero();
+  }
+
+  @BeforeEach
+  void mount() throws Exception {
+    run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", dir.toString());
+  }
+
+  @AfterEach
+  void unmount() throws Exception {
+    if (tcpdump != null) {
+      tcpdump.destroyForcibly().waitFor();
+    }
+    run("umount", dir.toString());
+  }
+
+  @Test
+  void isSaidAndDeclaredLostAndOverWithoutARestart() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        SegmentProbe probe = probe()) {
+      capture(server.getLocalPort());
+      connect(server);
+      SegmentBatch first = await(probe, batch -> batch.rows().size > 0);
+      assertThat(first.lost()).isZero();
+
+      fill();
+      connect(server);
+      SegmentBatch hole = await(probe, batch -> batch.lost() > 0);
+      assertThat(hole.lostFromNs()).isLessThan(hole.lostToNs());
+      assertThat(said).containsExactly(dir + ": the disk is full; what tcpdump captures now is "
+          + "lost, and declared so; make room, or let it keep fewer files (-W)");
+
+      Files.delete(dir.resolve("filler"));
+      await(probe, batch -> said.contains(dir + ": there is room again"));
+      Thread.sleep(2_000); // tcpdump begins its next file
+      connect(server);
+      SegmentBatch again = await(probe, batch -> batch.rows().size > 0);
+      assertThat(again.rows().timeNs[0]).isGreaterThan(hole.lostFromNs());
+    }
+  }
+
+  private SegmentProbe probe() {
+    HostIdentity host = new HostIdentity("h", "b", "6.18", Set.of(Ip.parse("127.0.0.1")));
+    CapturePlan plan =
+        CapturePlan.directory(dir, "*.pcap", Optional.empty(), said::add, 0, 0, 1024);
+    return SegmentProbe.of(host, Namespace.own(Path.of("/proc")), plan,
+        new Restarts(said::add, 1_000_000), () -> SETTINGS);
+  }
+
+  private void capture(int port) throws Exception {
+    tcpdump = new ProcessBuilder("tcpdump", "-i", "lo", "-U", "--immediate-mode", "-G", "1", "-Z",
+        "root", "-w", dir.resolve("%s.pcap").toString(), "port " + port)
+        .redirectErrorStream(true).start();
+    byte[] line = new byte[512];
+    assertThat(new String(line, 0, tcpdump.getInputStream().read(line))).contains("listening on");
+  }
+
+  private static void connect(ServerSocket server) throws IOException {
+    for (int i = 0; i < 50; i++) {
+      try (Socket client = new Socket(server.getInetAddress(), server.getLocalPort())) {
+        server.accept().close();
+        assertThat(client.getInputStream().read()).isEqualTo(-1);
+      }
+    }
+  }
+
+  private void fill() throws IOException {
+    try (OutputStream filler = Files.newOutputStream(dir.resolve("filler"))) {
+      while (true) {
+        filler.write(new byte[1_024]);
+      }
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining("No space left");
+    }
+  }
+
+  private static SegmentBatch await(
+      SegmentProbe probe, Predicate<SegmentBatch> wanted) throws Exception {
+    while (true) {
+      for (CapturedBatch captured : probe.poll(Duration.ofMillis(200))) {
+        if (wanted.test(captured.batch())) {
+          return captured.batch();
+        }
+      }
+    }
+  }
+}
