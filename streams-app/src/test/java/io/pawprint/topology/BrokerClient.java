@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -54,15 +55,67 @@ public final class BrokerClient implements AutoCloseable {
   }
 
   /** Sends it as of that time, where the topic keeps its producers' times. */
-  void sendAt(Observation observation, long timeMs) {
-    producer.send(
-        new ProducerRecord<>(
-            Wire.topic(observation), null, timeMs, Wire.key(observation),
-            wire.value(observation)));
+  public void sendAt(Observation observation, long timeMs) {
+    sendAt(Wire.topic(observation), timeMs, Wire.key(observation), wire.value(observation));
+  }
+
+  void sendAt(String topic, long timeMs, byte[] key, byte[] value) {
+    producer.send(new ProducerRecord<>(topic, null, timeMs, key, value));
+  }
+
+  /** A sensor that sends in a transaction. */
+  final class Transaction implements AutoCloseable {
+    private final KafkaProducer<byte[], byte[]> own;
+
+    private Transaction(String id) {
+      Map<String, Object> settings = new HashMap<>(connection);
+      settings.put("transactional.id", id);
+      own = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+      own.initTransactions();
+      own.beginTransaction();
+    }
+
+    void sendAt(Observation observation, long timeMs) {
+      own.send(
+          new ProducerRecord<>(
+              Wire.topic(observation), null, timeMs, Wire.key(observation),
+              wire.value(observation)));
+    }
+
+    void flush() {
+      own.flush();
+    }
+
+    void commit() {
+      own.commitTransaction();
+    }
+
+    @Override
+    public void close() {
+      own.close();
+    }
+  }
+
+  Transaction begin(String id) {
+    return new Transaction(id);
+  }
+
+  void awaitNoOpenTransactions() throws Exception {
+    for (Topic topic : Topics.inputs()) {
+      awaitNoOpenTransaction(topic);
+    }
+  }
+
+  void addPartition(Topic topic) throws Exception {
+    int count = ends(List.of(topic)).size();
+    admin.createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(count + 1))).all().get();
+    while (ends(List.of(topic)).size() == count) { // the broker has yet to hear of it
+      Thread.sleep(20);
+    }
   }
 
   /** Deletes what stands before those offsets, as retention does. */
-  void deleteBefore(Map<TopicPartition, Long> offsets) throws Exception {
+  public void deleteBefore(Map<TopicPartition, Long> offsets) throws Exception {
     Map<TopicPartition, RecordsToDelete> before = new HashMap<>();
     offsets.forEach((partition, o) -> before.put(partition, RecordsToDelete.beforeOffset(o)));
     admin.deleteRecords(before).all().get();

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.topology;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -223,40 +222,6 @@ class RangeReplayTest {
   }
 
   @Test
-  void countsWhatItCannotReadAndReadsOn() throws Exception {
-    List<HostStory> stories = stories(1, 120);
-    List<Observation> all = Sending.inHostTime(stories);
-    new Sending(client, new Random(3)).send(all.subList(0, 100));
-    client.send(Topics.NETSTAT.name(), 1, null, new byte[] {1, 2, 3});
-    client.send(Topics.SYN.name(), null, "host-0".getBytes(UTF_8), new byte[] {9, 9});
-    client.flush();
-    new Sending(client, new Random(4)).send(all.subList(100, all.size()));
-    Replayed replayed = replayed().run();
-    assertThat(replayed.tally.unread().lines(10))
-        .hasSize(2)
-        .anyMatch(line -> line.matches("gap: pawprint.netstat-1 offset \\d+ of .*: record has no key.*"))
-        .anyMatch(line -> line.matches("gap: pawprint.syn-\\d offset \\d+ of .*"));
-    Fold.assertSame(replayed.told(), Fold.over(stories));
-  }
-
-  @Test
-  void readsRecordsOfAnOlderSchema() throws Exception {
-    List<HostStory> stories = stories(2, 120);
-    OlderSensor older = new OlderSensor(wire.registryUrl());
-    for (Observation observation : Sending.inHostTime(stories)) {
-      if (observation instanceof io.pawprint.observe.SegmentBatch batch) {
-        client.send(Topics.SYN.name(), null, Wire.key(batch), older.value(batch));
-      } else {
-        client.send(observation);
-      }
-      client.flush(); // the topics stay together
-    }
-    Replayed replayed = replayed().run();
-    assertThat(replayed.tally.unread().records()).isZero();
-    Fold.assertSame(replayed.told(), Fold.over(stories));
-  }
-
-  @Test
   void playsTheHostsThatAreAskedFor() throws Exception {
     new Sending(client, new Random(5)).send(Sending.inHostTime(stories(4, 60)));
     Replayed two = replayed().hosts("host-1,*-3").run();
@@ -264,27 +229,5 @@ class RangeReplayTest {
         .containsExactlyInAnyOrder("host-1", "host-3");
     assertThat(two.tally.otherHosts()).isEqualTo(2);
     assertThat(two.tally.someOtherHosts()).isEqualTo("host-0, host-2");
-  }
-
-  @Test
-  @Tag("own-times")
-  void refusesARangeWithoutARecordAndTopicsThatAreMissing() throws Exception {
-    assertThatThrownBy(() -> replayed().run())
-        .isInstanceOf(BadRangeException.class)
-        .hasMessage("the input topics are empty: there is nothing to replay");
-    List<Observation> all = Sending.inHostTime(stories(1, 10));
-    client.sendAt(all.get(0), BEGIN_MS);
-    client.sendAt(all.get(1), BEGIN_MS + 100_000);
-    client.flush();
-    assertThatThrownBy(() -> replayed().range(BEGIN_MS + 10_000, BEGIN_MS + 20_000).run())
-        .isInstanceOf(BadRangeException.class)
-        .hasMessageStartingWith("no record between 2023-11-14T22:13:30Z and");
-    assertThatThrownBy(() -> replayed().range(BEGIN_MS + 200_000, Long.MAX_VALUE).run())
-        .isInstanceOf(BadRangeException.class)
-        .hasMessageContaining("is after all that is there");
-    client.delete(Topics.SYN);
-    assertThatThrownBy(() -> replayed().run())
-        .isInstanceOf(BadRangeException.class)
-        .hasMessageContaining("topic pawprint.syn does not exist");
   }
 }

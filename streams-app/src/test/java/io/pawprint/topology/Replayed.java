@@ -103,9 +103,15 @@ final class Replayed {
         .toList();
   }
 
+  long opened() {
+    return alerts.stream().filter(a -> a.alert().status() == Alert.Status.FIRING).count();
+  }
+
+  RecordedAlerts recorded() {
+    return RecordedAlerts.read(request, plan);
+  }
+
   List<String> differences() {
-    long opened =
-        alerts.stream().filter(a -> a.alert().status() == Alert.Status.FIRING).count();
-    return RecordedAlerts.read(request, plan).differences(request.thresholds().hash(), opened);
+    return recorded().differences(request.thresholds().hash(), opened());
   }
 }

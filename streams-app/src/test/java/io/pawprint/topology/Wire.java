@@ -10,6 +10,7 @@ import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SysctlReading;
 import io.pawprint.schema.Topics;
 import io.pawprint.schema.registry.DevRegistry;
+import io.pawprint.schema.serde.AvroSerializer;
 import io.pawprint.schema.serde.NetstatReadingSerializer;
 import io.pawprint.schema.serde.RecordDeserializer;
 import io.pawprint.schema.serde.SegmentBatchSerializer;
@@ -98,6 +99,13 @@ public final class Wire implements AutoCloseable {
   public Alert alert(byte[] value) {
     io.pawprint.schema.Alert record = alerts.deserialize(Topics.ALERTS.name(), value);
     return record == null ? null : AlertCodec.fromAvro(record);
+  }
+
+  byte[] bytes(Alert alert) {
+    try (AvroSerializer serializer = new AvroSerializer()) {
+      serializer.configure(settings, false);
+      return serializer.serialize(Topics.ALERTS.name(), AlertCodec.toAvro(alert));
+    }
   }
 
   @Override

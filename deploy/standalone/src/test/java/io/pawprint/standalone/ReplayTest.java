@@ -75,17 +75,46 @@ class ReplayTest {
       assertThat(replay(standalone, "--host", "recycle-*", "--fail-on-alert")).isEqualTo(3);
       assertThat(out.toString()).contains("recycle-nat").doesNotContain("bucket-overflow");
       refuses(standalone);
+      reports(standalone);
+      comparesAndAdvises(standalone);
     }
   }
 
-  private void refuses(Standalone standalone) {
-    assertThat(replay(standalone, "--host", "nobody")).isEqualTo(2);
-    assertThat(err.toString())
-        .contains("no host matches --host nobody: in the range are bucket-overflow");
-    assertThat(replay(standalone, "--to", "2020-01-01T00:00:00Z")).isEqualTo(2);
-    assertThat(err.toString()).contains("is before all that is kept; kept are 20");
-    assertThat(replay(standalone, "--dry-run")).isZero();
-    assertThat(out.toString()).contains("pawprint.syn-0").contains(" MB on disk, about ");
+  private void reports(Standalone standalone) throws IOException {
+    Path page = state.resolve("night.html");
+    assertThat(replay(standalone, "--report", page.toString())).as(err.toString()).isZero();
+    assertThat(page).content()
+        .contains("RecycleUnderNat", "recycle-nat", "TimeWaitBucketOverflow")
+        .doesNotContain("src=\"http", "href=\"http");
+    assertThat(state.resolve("night.summary.md")).content().contains("RecycleUnderNat");
+    assertThat(state.resolve("night.alerts.jsonl")).hasContent(told(standalone));
+  }
+
+  private String told(Standalone standalone) {
+    assertThat(replay(standalone, "-o", "jsonl")).isZero();
+    return out.toString();
+  }
+
+  private void comparesAndAdvises(Standalone standalone) throws IOException {
+    Path page = state.resolve("what-if.html");
+    assertThat(
+            replay(
+                standalone, "--host", "recycle-*", "--set", "net.ipv4.tcp_tw_recycle=0",
+                "--report", page.toString()))
+        .as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("recycle-nat").doesNotContain("bucket-overflow")
+        .contains("avoided    critical RecycleUnderNat")
+        .containsPattern("dropped by the recycle check +[1-9][\\d,]* +0\n");
+    assertThat(page).content().contains("net.ipv4.tcp_tw_recycle", "sound from the begin");
+
+    assertThat(replay(standalone, "--advise")).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("recycle-nat: ", "bucket-overflow: ", "portexhaust-reuse0: ")
+        .containsPattern(
+            "\\Q  1. sysctl -w net.ipv4.tcp_tw_recycle=0\\E .*\n"
+                + ".*: UnsafeTcpSettings, RecycleUnderNat avoided, nothing stays\n")
+        .doesNotContainPattern("\\d\\. sysctl -w net.ipv4.(tcp_tw_recycle=1|tcp_timestamps=0)");
   }
 
   private static void play(Standalone standalone, String... names) {

@@ -69,13 +69,24 @@ final class Offsets implements AutoCloseable {
     return Topics.inputs().stream().map(t -> new TopicPartition(t.name(), partition)).toList();
   }
 
-  /** Offset and record time for each; offset -1 where there is none. */
+  /** Offset and record time for each, of what can be read; offset -1 where there is none. */
   Map<TopicPartition, ListOffsetsResultInfo> find(
       List<TopicPartition> partitions, OffsetSpec which) throws IOException {
+    return find(partitions, which, IsolationLevel.READ_COMMITTED);
+  }
+
+  /** The same of what is written, in transactions that are still open as well. */
+  Map<TopicPartition, ListOffsetsResultInfo> findWritten(
+      List<TopicPartition> partitions, OffsetSpec which) throws IOException {
+    return find(partitions, which, IsolationLevel.READ_UNCOMMITTED);
+  }
+
+  private Map<TopicPartition, ListOffsetsResultInfo> find(
+      List<TopicPartition> partitions, OffsetSpec which, IsolationLevel isolation)
+      throws IOException {
     Map<TopicPartition, OffsetSpec> query = new HashMap<>();
     partitions.forEach(partition -> query.put(partition, which));
-    ListOffsetsOptions committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
-    return ask(admin.listOffsets(query, committed).all(), "offsets");
+    return ask(admin.listOffsets(query, new ListOffsetsOptions(isolation)).all(), "offsets");
   }
 
   /** Bytes on the brokers' disks, by partition; empty where they may not be asked. */

@@ -44,8 +44,8 @@ final class PartitionReplay {
   private static final byte[] NO_KEY = {};
 
   /**
-   * A block: large enough that a host comes many times, small enough to be held. Its bounds are part
-   * of the outcome, the order of hosts' lines: they hang on nothing but the records.
+   * A block: large enough that a host comes many times, small enough to be held. Its bounds are
+   * part of the outcome, the order of hosts' lines: they hang on nothing but the records.
    */
   private static final int BLOCK_RECORDS = 10_000;
 
@@ -114,8 +114,7 @@ final class PartitionReplay {
           play(block, decoder);
           block = new Block();
         }
-        block.add(record);
-        passed.to(record);
+        block.add(record, passed.to(record));
       }
       play(block, decoder);
       passed.end();
@@ -133,6 +132,7 @@ final class PartitionReplay {
     for (List<Integer> ofHost : block.byKey.values()) {
       for (int index : ofHost) {
         block.heard.set(index, play(block.records.get(index), decoder));
+        tally.passed(block.offsets[index]);
       }
     }
     for (int index = 0; index < block.records.size(); index++) {
@@ -194,6 +194,7 @@ final class PartitionReplay {
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     private final Map<ByteBuffer, List<Integer>> byKey = new LinkedHashMap<>();
     private final BitSet heard = new BitSet();
+    private final long[] offsets = new long[BLOCK_RECORDS];
     private int bytes;
 
     boolean ends(ConsumerRecord<byte[], byte[]> next) {
@@ -203,7 +204,11 @@ final class PartitionReplay {
               && plan.span().phase(timeMs(records.get(0))) != plan.span().phase(timeMs(next));
     }
 
-    void add(ConsumerRecord<byte[], byte[]> record) {
+    /**
+     * @param passed offsets that are passed with it
+     */
+    void add(ConsumerRecord<byte[], byte[]> record, long passed) {
+      offsets[records.size()] = passed;
       ByteBuffer key = ByteBuffer.wrap(record.key() == null ? NO_KEY : record.key());
       byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(records.size());
       records.add(record);
@@ -223,9 +228,8 @@ final class PartitionReplay {
       lanes.forEach(lane -> next.put(lane.partition().topic(), lane.from()));
     }
 
-    void to(ConsumerRecord<byte[], byte[]> record) {
-      long before = next.put(record.topic(), record.offset() + 1);
-      tally.passed(record.offset() + 1 - before);
+    long to(ConsumerRecord<byte[], byte[]> record) {
+      return record.offset() + 1 - next.put(record.topic(), record.offset() + 1);
     }
 
     void end() {

@@ -7,6 +7,7 @@ import io.pawprint.replay.Span;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +62,12 @@ public final class RangePlanner {
     for (int partition = 0; partition < count; partition++) {
       all.addAll(Offsets.lanes(partition));
     }
+    var written = offsets.findWritten(all, OffsetSpec.latest()); // first: a live topic grows
     ends = offsets.find(all, OffsetSpec.latest());
     begins = offsets.find(all, OffsetSpec.earliest());
     firsts = offsets.find(all, OffsetSpec.forTimestamp(0));
-    look(all, offsets.find(all, OffsetSpec.maxTimestamp()));
+    // of what is readable there is no answer where the newest record is not
+    look(all, offsets.findWritten(all, OffsetSpec.maxTimestamp()));
     Span span = span();
     long warmFromMs = span.fromMs() - warmUpMs();
     refuseNothing(all, offsets, span);
@@ -85,7 +88,25 @@ public final class RangePlanner {
       notes.add(
           "retention has cut the history: what came before " + text(knownFromMs) + " is gone");
     }
+    tellOpen(lanes.values(), written);
     return new RangePlan(span.knownFrom(knownFromMs), partitions, oldestMs, newestMs, notes);
+  }
+
+  /** Nobody can read beyond the begin of an open transaction; that would be a silent hole. */
+  private void tellOpen(
+      Collection<Lane> lanes, Map<TopicPartition, ListOffsetsResultInfo> written) {
+    long hidden = 0;
+    for (Lane lane : lanes) {
+      long end = ends.get(lane.partition()).offset();
+      if (lane.to() == end) {
+        hidden += Math.max(0, written.get(lane.partition()).offset() - end);
+      }
+    }
+    if (hidden > 0) {
+      notes.add(
+          hidden + " records at the end are not read: a producer's transaction is still open there;"
+              + " replay again when it has ended");
+    }
   }
 
   private void look(List<TopicPartition> all, Map<TopicPartition, ListOffsetsResultInfo> newest)
