@@ -140,6 +140,13 @@ public final class Browser implements AutoCloseable {
             List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
   }
 
+  /** Pages may read and write the clipboard, as after the reader's consent. */
+  public Browser clipboard() {
+    return devtools(
+        "Browser.grantPermissions",
+        Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+  }
+
   private Browser devtools(String command, Map<String, Object> parameters) {
     driver.devtools(command, parameters);
     return this;

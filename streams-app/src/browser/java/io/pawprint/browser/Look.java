@@ -74,12 +74,17 @@ public final class Look {
 
   /** Pixels of about that colour on the plots, {@code [r, g, b]}. */
   public long pixels(int r, int g, int b) {
+    return pixels("body", r, g, b);
+  }
+
+  /** Pixels of about that colour on the plots within what a selector finds. */
+  public long pixels(String within, int r, int g, int b) {
     Number found =
         browser.script(
             """
-            const [r, g, b] = arguments;
+            const [within, r, g, b] = arguments;
             let found = 0;
-            document.querySelectorAll('canvas').forEach(canvas => {
+            document.querySelectorAll(within + ' canvas').forEach(canvas => {
               const { data } = canvas.getContext('2d')
                   .getImageData(0, 0, canvas.width, canvas.height);
               for (let i = 0; i < data.length; i += 4) {
@@ -89,7 +94,7 @@ public final class Look {
             });
             return found;
             """,
-            r, g, b);
+            within, r, g, b);
     return found.longValue();
   }
 }

@@ -4,6 +4,7 @@ package io.pawprint.alert;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -27,7 +28,7 @@ public final class Fingerprint {
     for (Map.Entry<String, String> label : labels.entrySet()) {
       hash = mix(mix(hash, label.getKey()), label.getValue());
     }
-    return String.format("%016x", hash);
+    return HexFormat.of().toHexDigits(hash);
   }
 
   private static long mix(long hash, String text) {

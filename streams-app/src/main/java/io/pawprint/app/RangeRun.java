@@ -18,23 +18,28 @@ import io.pawprint.schema.serde.RegistryRefusedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
 
 /** One replay of topics, from the first look at the cluster to the last word on it. */
 final class RangeRun {
 
-  /** As a shell has it for a command that was interrupted. */
-  static final int INTERRUPTED = 130;
-
   private final PawprintConfig config;
   private final RangeRequest request;
   private final Terminal terminal;
+  private final Interruption interruption;
   private final List<String> notes = new ArrayList<>();
 
-  RangeRun(PawprintConfig config, RangeRequest request, Terminal terminal) {
+  /**
+   * @param interruption to be closed when what comes of the run is written
+   */
+  RangeRun(
+      PawprintConfig config, RangeRequest request, Terminal terminal, Interruption interruption) {
     this.config = config;
     this.request = request;
     this.terminal = terminal;
+    this.interruption = interruption;
   }
 
   /**
@@ -73,31 +78,36 @@ final class RangeRun {
   /**
    * Plays it.
    *
-   * @return exit code 0, or {@value #INTERRUPTED}
+   * @throws StoppedException if it was interrupted: that is told, and no file is left
    */
-  int play(RangeFiles files, List<ReplayListener> listeners, AlertOutput alerts)
+  void play(RangeFiles files, List<ReplayListener> listeners, AlertOutput alerts)
       throws IOException {
     RangePlan plan = plan();
     tellAndNote(RangeText.plan(plan, request.thresholds()));
     Tally tally = new Tally();
-    StopSignal stop = new StopSignal(INTERRUPTED);
+    BooleanSupplier stopping = interruption.listen();
     try (ReplayProgress progress = new ReplayProgress(plan, tally, terminal)) {
-      RangeReplay.run(request, plan, files, listeners, tally, stop::came, alerts::accept);
+      RangeReplay.run(request, plan, files, listeners, tally, stopping, alerts::accept);
       progress.close();
       tell(plan, tally, alerts, progress.seconds());
-      return 0;
     } catch (StoppedException | RegistryAwayException e) {
-      if (e instanceof RegistryAwayException && !stop.came()) {
+      if (!stopping.getAsBoolean()) {
         throw new UserError(e.getMessage() + ": what was read so far is thrown away");
       }
       alerts.abandon();
       terminal.say(
-          "stopped after " + tally.records() + " records: no alerts, and no file was written");
-      return INTERRUPTED;
+          String.format(
+              Locale.ROOT, "stopped after %,d of %,d records: no alerts, and no file was written",
+              tally.offsets(), plan.offsets()));
+      throw new StoppedException();
     } catch (RegistryRefusedException e) {
       throw new UserError("the schema registry refuses: " + e.getMessage());
-    } finally {
-      stop.done();
+    } catch (OutOfMemoryError e) { // the threads that held it are gone
+      throw new UserError(
+          String.format(
+              Locale.ROOT, "a heap of %,d MB does not hold the state of the %,d hosts met so far:"
+                  + " PAWPRINT_JAVA_OPTS=-Xmx2g gives it more; --host takes fewer hosts",
+              Runtime.getRuntime().maxMemory() >> 20, tally.hosts()));
     }
   }
 

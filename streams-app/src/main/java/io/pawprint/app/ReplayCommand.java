@@ -14,6 +14,7 @@ import io.pawprint.replay.VerdictFile;
 import io.pawprint.replay.range.HostGlob;
 import io.pawprint.replay.range.RangeFiles;
 import io.pawprint.replay.range.RangeRequest;
+import io.pawprint.replay.range.StoppedException;
 import io.pawprint.whatif.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,7 +73,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--verdicts",
       paramLabel = "FILE",
-      description = "Write the verdict on every SYN there, as CSV.")
+      description = "Write the verdict on every SYN there, as CSV, in capture order. Of topics, host"
+          + " is the first column, and the lines of each host are in its capture order; hosts of"
+          + " one partition come in the order in which the replay takes them.")
   private Path verdicts;
 
   @Option(
@@ -126,11 +129,13 @@ final class ReplayCommand implements Callable<Integer> {
       throw UserError.usage(
           "--advise chooses its own worlds: ask for it without --set, --kernel and --scenario");
     }
-    try {
+    try (Interruption interruption = new Interruption()) {
       if (whatIf.asked() && !range.dryRun()) {
-        return compare(config, scenarios);
+        return compare(config, scenarios, interruption);
       }
-      return capture == null ? topics(config) : recording(config);
+      return capture == null ? topics(config, interruption) : recording(config);
+    } catch (StoppedException e) {
+      return Interruption.EXIT;
     } catch (IOException e) {
       throw UserError.of(e);
     } catch (UncheckedIOException e) {
@@ -138,12 +143,15 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private int compare(PawprintConfig config, List<Scenario> scenarios) throws IOException {
+  private int compare(
+      PawprintConfig config, List<Scenario> scenarios, Interruption interruption)
+      throws IOException {
     if (capture != null && Files.notExists(capture)) {
       throw noSuchFolder();
     }
     ReportOutput page = report(config);
-    WhatIfReplay replay = new WhatIfReplay(capture, config, range, allSegments, page, terminal);
+    WhatIfReplay replay =
+        new WhatIfReplay(capture, config, range, allSegments, page, terminal, interruption);
     boolean alerted =
         whatIf.advise()
             ? replay.advise(format)
@@ -152,13 +160,13 @@ final class ReplayCommand implements Callable<Integer> {
     return failOnAlert && alerted ? ALERT_CAME : 0;
   }
 
-  private int topics(PawprintConfig config) throws IOException {
+  private int topics(PawprintConfig config, Interruption interruption) throws IOException {
     if (allSegments) {
       throw UserError.usage("--all-segments is for a recording: topics hold what was captured");
     }
     RangeRequest request =
         range.request(config.clientSettings(), config.serdeSettings(), config.thresholds());
-    RangeRun run = new RangeRun(config, request, terminal);
+    RangeRun run = new RangeRun(config, request, terminal, interruption);
     if (range.dryRun()) {
       run.dryRun();
       return 0;
@@ -167,15 +175,12 @@ final class ReplayCommand implements Callable<Integer> {
         new RangeFiles(Optional.ofNullable(verdicts), Optional.ofNullable(sources));
     ReportOutput page = report(config);
     AlertOutput output = new AlertOutput(terminal, format, alertFiles(page));
-    int exit;
     try (output) {
-      exit = run.play(files, page.listeners(), output);
-      if (exit == 0) {
-        run.notes().forEach(page::note);
-        page.write(terminal);
-      }
+      run.play(files, page.listeners(), output);
+      run.notes().forEach(page::note);
+      page.write(terminal);
     }
-    return exit == 0 ? conclude(output) : exit;
+    return conclude(output);
   }
 
   private int recording(PawprintConfig config) throws IOException {

@@ -41,10 +41,11 @@ import java.util.function.Function;
  * @param range which part
  * @param allSegments judge with every segment of a recording
  * @param report tells of the recording, and of what was tried
+ * @param interruption to be closed when all is written
  */
 record WhatIfReplay(
     Path capture, PawprintConfig config, RangeOptions range, boolean allSegments,
-    ReportOutput report, Terminal terminal) {
+    ReportOutput report, Terminal terminal, Interruption interruption) {
 
   /** Files of the first world asked for; each may be null. */
   record Output(Path alerts, Path verdicts, Path sources) {}
@@ -125,11 +126,12 @@ record WhatIfReplay(
     }
     try (AlertOutput alerts =
         AlertOutput.unshown(terminal, reported ? report.alertFiles() : List.of())) {
-      play(listeners, alerts);
+      play(listeners, alerts, reported);
     }
   }
 
-  private void play(List<ReplayListener> listeners, AlertOutput alerts) throws IOException {
+  private void play(List<ReplayListener> listeners, AlertOutput alerts, boolean reported)
+      throws IOException {
     if (capture != null) {
       listeners.add(alerts);
       Span span = range.ofCapture();
@@ -140,11 +142,10 @@ record WhatIfReplay(
     }
     RangeRequest request =
         range.request(config.clientSettings(), config.serdeSettings(), config.thresholds());
-    int exit =
-        new RangeRun(config, request, terminal)
-            .play(new RangeFiles(Optional.empty(), Optional.empty()), listeners, alerts);
-    if (exit != 0) {
-      throw new UserError("stopped: no comparison was made");
+    RangeRun run = new RangeRun(config, request, terminal, interruption);
+    run.play(new RangeFiles(Optional.empty(), Optional.empty()), listeners, alerts);
+    if (reported) {
+      run.notes().forEach(report::note);
     }
   }
 }

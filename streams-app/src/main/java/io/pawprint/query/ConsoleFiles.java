@@ -36,6 +36,7 @@ final class ConsoleFiles {
           "svg", "image/svg+xml",
           "png", "image/png",
           "txt", "text/plain; charset=utf-8",
+          "md", "text/plain; charset=utf-8",
           "woff2", "font/woff2");
 
   private ConsoleFiles() {}

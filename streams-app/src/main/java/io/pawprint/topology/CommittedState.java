@@ -71,7 +71,7 @@ public final class CommittedState {
 
   private PageSource pages(String hostId, String store, byte table) {
     PageKey key = new PageKey(hostId, table);
-    return id -> get(store, key.of(id));
+    return id -> PackedPage.unpack(get(store, key.of(id)));
   }
 
   /** All host ids; reads every monitor. */

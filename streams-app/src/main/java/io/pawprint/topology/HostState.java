@@ -5,6 +5,8 @@ package io.pawprint.topology;
 import io.pawprint.detect.HostMonitor;
 import io.pawprint.detect.HostTables;
 import io.pawprint.detect.Thresholds;
+import io.pawprint.state.PageSink;
+import io.pawprint.state.PageSource;
 import java.nio.charset.StandardCharsets;
 
 /** A host between heap and stores: its monitor in one record, its tables page by page. */
@@ -28,19 +30,14 @@ final class HostState {
 
   /** The host as last saved, or a new one. */
   MonitoredHost load(String hostId) {
-    PageKey sourceKey = new PageKey(hostId, PageKey.SOURCES);
-    PageKey tupleKey = new PageKey(hostId, PageKey.TUPLES);
-    PageKey clockKey = new PageKey(hostId, PageKey.CLOCKS);
-    PageKey losingKey = new PageKey(hostId, PageKey.LOSING);
-    PageKey pointsKey = new PageKey(hostId, PageKey.POINTS);
     HostTables tables =
         HostTables.open(
             thresholds,
-            id -> sources.get(sourceKey.of(id)),
-            id -> tuples.get(tupleKey.of(id)),
-            id -> sources.get(clockKey.of(id)),
-            id -> sources.get(losingKey.of(id)),
-            id -> sources.get(pointsKey.of(id)));
+            stored(sources, new PageKey(hostId, PageKey.SOURCES)),
+            stored(tuples, new PageKey(hostId, PageKey.TUPLES)),
+            stored(sources, new PageKey(hostId, PageKey.CLOCKS)),
+            stored(sources, new PageKey(hostId, PageKey.LOSING)),
+            stored(sources, new PageKey(hostId, PageKey.POINTS)));
     HostMonitor monitor = new HostMonitor(hostId, thresholds, tables);
     byte[] blob = LargeValue.get(monitors::get, hostId.getBytes(StandardCharsets.UTF_8));
     if (blob != null) {
@@ -51,19 +48,23 @@ final class HostState {
 
   /** Writes what changed: the monitor always, of the tables only the changed pages. */
   void save(String hostId, MonitoredHost host) {
-    PageKey sourceKey = new PageKey(hostId, PageKey.SOURCES);
-    PageKey tupleKey = new PageKey(hostId, PageKey.TUPLES);
-    host.tables().sources().flush((id, page) -> sources.put(sourceKey.of(id), page));
-    PageKey clockKey = new PageKey(hostId, PageKey.CLOCKS);
-    host.tables().clocks().flush((id, page) -> sources.put(clockKey.of(id), page));
-    PageKey losingKey = new PageKey(hostId, PageKey.LOSING);
-    host.tables().losing().flush((id, page) -> sources.put(losingKey.of(id), page));
-    PageKey pointsKey = new PageKey(hostId, PageKey.POINTS);
-    host.tables().points().flush((id, page) -> sources.put(pointsKey.of(id), page));
-    host.tables().tuples().flush((id, page) -> tuples.put(tupleKey.of(id), page));
+    HostTables tables = host.tables();
+    tables.sources().flush(into(sources, new PageKey(hostId, PageKey.SOURCES)));
+    tables.clocks().flush(into(sources, new PageKey(hostId, PageKey.CLOCKS)));
+    tables.losing().flush(into(sources, new PageKey(hostId, PageKey.LOSING)));
+    tables.points().flush(into(sources, new PageKey(hostId, PageKey.POINTS)));
+    tables.tuples().flush(into(tuples, new PageKey(hostId, PageKey.TUPLES)));
     LargeValue.put(
         monitors,
         hostId.getBytes(StandardCharsets.UTF_8),
         Blob.of(host.monitor()::writeTo));
+  }
+
+  private static PageSource stored(WriteBackStore store, PageKey key) {
+    return id -> PackedPage.unpack(store.get(key.of(id)));
+  }
+
+  private static PageSink into(WriteBackStore store, PageKey key) {
+    return (id, page) -> store.put(key.of(id), PackedPage.pack(page));
   }
 }

@@ -16,11 +16,19 @@ final class EpochText {
         || !digits(decimals) || decimals.length() > 9) {
       return -1;
     }
-    long ns = Long.parseLong((decimals + "000000000").substring(0, 9));
+    long ns = decimals.isEmpty() ? 0 : Long.parseLong(decimals);
+    for (int digits = decimals.length(); digits < 9; digits++) {
+      ns *= 10;
+    }
     return Long.parseLong(seconds) * 1_000_000_000L + ns;
   }
 
   private static boolean digits(String text) {
-    return text.chars().allMatch(c -> c >= '0' && c <= '9');
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 }

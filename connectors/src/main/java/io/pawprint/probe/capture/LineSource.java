@@ -25,7 +25,13 @@ final class LineSource implements Closeable {
   private final Path file;
   private final InputStream in;
   private final Consumer<String> warnings;
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+  /** What was read ahead lies between {@code at} and {@code limit}. */
+  private final byte[] window = new byte[1 << 16];
+  private int at;
+  private int limit;
+  /** The beginning of a line whose end was not in the window. */
+  private final ByteArrayOutputStream begun = new ByteArrayOutputStream(256);
+  private boolean whole = true;
   private long lines;
   private boolean ended;
 
@@ -41,7 +47,7 @@ final class LineSource implements Closeable {
       raw.mark(2);
       boolean gzip = raw.read() == 0x1F && raw.read() == 0x8B;
       raw.reset();
-      InputStream in = gzip ? new BufferedInputStream(new GZIPInputStream(raw), 1 << 16) : raw;
+      InputStream in = gzip ? new GZIPInputStream(raw, 1 << 16) : raw;
       return new LineSource(file, in, warnings);
     } catch (EOFException | ZipException e) {
       warnings.accept(file + ": truncated or damaged before the first line");
@@ -60,16 +66,19 @@ final class LineSource implements Closeable {
     if (ended) {
       return null;
     }
-    line.reset();
+    String line;
     try {
-      int c = in.read();
-      while (c >= 0 && c != '\n') {
-        if (line.size() < MAX_LINE_BYTES) {
-          line.write(c);
-        }
-        c = in.read();
+      int end = lineEnd();
+      while (end == limit && !ended) {
+        keep(end);
+        at = 0;
+        limit = 0; // nothing is left of it, should reading fail
+        int got = in.read(window);
+        ended = got < 0;
+        limit = Math.max(got, 0);
+        end = lineEnd();
       }
-      ended = c < 0;
+      line = upTo(end);
     } catch (EOFException | ZipException e) {
       end("truncated or damaged after line " + lines + "; what came before was read");
       return null; // the line in hand may be cut: leave it
@@ -77,11 +86,40 @@ final class LineSource implements Closeable {
       end("cannot be read on after line " + lines + ": " + e.getMessage());
       return null;
     }
-    if (ended && line.size() == 0) {
+    if (ended && line.isEmpty()) {
       return null;
     }
     lines++;
-    return line.toString(StandardCharsets.UTF_8);
+    return line;
+  }
+
+  /** Where the line ends in the window; its limit if it goes on. */
+  private int lineEnd() {
+    int end = at;
+    while (end < limit && window[end] != '\n') {
+      end++;
+    }
+    return end;
+  }
+
+  private void keep(int end) {
+    begun.write(window, at, Math.min(end - at, MAX_LINE_BYTES - begun.size()));
+    whole = begun.size() == 0;
+  }
+
+  private String upTo(int end) {
+    String line;
+    if (whole) {
+      int length = Math.min(end - at, MAX_LINE_BYTES);
+      line = new String(window, at, length, StandardCharsets.UTF_8);
+    } else {
+      keep(end);
+      line = begun.toString(StandardCharsets.UTF_8);
+      begun.reset();
+      whole = true;
+    }
+    at = Math.min(end + 1, limit);
+    return line;
   }
 
   private void end(String why) {

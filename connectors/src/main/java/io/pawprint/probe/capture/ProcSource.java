@@ -6,6 +6,7 @@ import io.pawprint.observe.Observation;
 import io.pawprint.observe.SysctlReading;
 import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.probe.HostIdentity;
+import io.pawprint.probe.text.NetstatText;
 import io.pawprint.probe.text.Skipped;
 import io.pawprint.probe.text.SysctlText;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ final class ProcSource implements Source {
   private final SectionLog log;
   private final SideLogs side;
   private final Consumer<String> warnings;
+  private final NetstatText netstat = new NetstatText();
   private final Deque<Observation> ready = new ArrayDeque<>();
   private ReadingDraft draft;
   private SysctlReading lastSysctl;
@@ -85,7 +87,7 @@ final class ProcSource implements Source {
     }
     if (draft == null || draft.startsAnew(section)) {
       finishDraft();
-      draft = new ReadingDraft(section.timeNs());
+      draft = new ReadingDraft(section.timeNs(), netstat);
     }
     draft.add(section);
     return true;
@@ -96,7 +98,7 @@ final class ProcSource implements Source {
     if (timeNs == Long.MAX_VALUE) {
       return false;
     }
-    draft = new ReadingDraft(timeNs);
+    draft = new ReadingDraft(timeNs, netstat);
     finishDraft();
     return true;
   }

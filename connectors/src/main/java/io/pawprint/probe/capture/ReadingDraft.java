@@ -21,6 +21,9 @@ import java.util.Set;
 /** A {@link NetstatReading} while its parts, written in one round of the recorder, are read. */
 final class ReadingDraft {
 
+  /** Room for what kernels count, so that the map need not grow. */
+  static final int COUNTERS = 512;
+
   final long timeNs;
   final Map<String, String> missing = new HashMap<>();
   Optional<SocketTable> sockets = Optional.empty();
@@ -28,12 +31,14 @@ final class ReadingDraft {
   List<String> kernelLog = List.of();
   long kernelLogOmitted;
 
-  private final Map<String, Long> counters = new HashMap<>();
+  private final NetstatText netstat;
+  private final Map<String, Long> counters = new HashMap<>(COUNTERS);
   private final Map<String, Long> gauges = new HashMap<>();
   private final Set<String> parts = new HashSet<>();
 
-  ReadingDraft(long timeNs) {
+  ReadingDraft(long timeNs, NetstatText netstat) {
     this.timeNs = timeNs;
+    this.netstat = netstat;
   }
 
   /** Whether a section belongs to the next reading: its kind is here already. */
@@ -46,7 +51,7 @@ final class ReadingDraft {
     Skipped skipped = new Skipped();
     switch (section.name()) {
       case ProcSource.NETSTAT, "/proc/net/snmp" ->
-          NetstatText.parse(section.lines(), counters, skipped);
+          netstat.read(section.lines(), counters, skipped);
       case "/proc/net/sockstat" ->
           SockstatText.parse("sockstat", section.lines(), gauges, skipped);
       case "/proc/net/sockstat6" ->

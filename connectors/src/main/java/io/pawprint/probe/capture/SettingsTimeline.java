@@ -36,7 +36,10 @@ final class SettingsTimeline implements Closeable {
   /** Taken from the log, but not told yet. */
   private final Deque<Section> ahead = new ArrayDeque<>();
 
-  private final Map<String, Long> counters = new HashMap<>();
+  private final NetstatText netstat = new NetstatText();
+  private Map<String, Long> counters = Map.of();
+  private Section counted;
+  private Map<String, Long> countedThere = Map.of();
   private TcpMetricsKey key = TcpMetricsKey.UNKNOWN;
 
   private SettingsTimeline(SectionLog log, SectionLog metrics) {
@@ -74,8 +77,7 @@ final class SettingsTimeline implements Closeable {
                 .withSyncookiesSent(cookiesAfter(section.timeNs())),
             section.timeNs());
       } else if (section.name().equals(NETSTAT)) {
-        counters.clear();
-        NetstatText.parse(section.lines(), counters, new Skipped());
+        counters = counters(section);
       }
     }
   }
@@ -86,17 +88,35 @@ final class SettingsTimeline implements Closeable {
 
   /** Cookies sent by the time of the next reading; those of the last one if none follows soon. */
   private long cookiesAfter(long timeNs) {
-    while (ahead.stream().noneMatch(section -> section.name().equals(NETSTAT))
-        && log.peek() != null) {
+    while (!aheadIsNetstat() && log.peek() != null) {
       ahead.add(log.take());
     }
-    Map<String, Long> next = new HashMap<>();
-    ahead.stream()
-        .filter(section -> section.name().equals(NETSTAT))
-        .filter(section -> section.timeNs() - timeNs <= NEXT_READING_WITHIN_NS)
-        .findFirst()
-        .ifPresent(section -> NetstatText.parse(section.lines(), next, new Skipped()));
-    return next.isEmpty() ? cookies(counters) : cookies(next);
+    for (Section section : ahead) {
+      if (section.name().equals(NETSTAT) && section.timeNs() - timeNs <= NEXT_READING_WITHIN_NS) {
+        Map<String, Long> next = counters(section);
+        return next.isEmpty() ? cookies(counters) : cookies(next);
+      }
+    }
+    return cookies(counters);
+  }
+
+  private boolean aheadIsNetstat() {
+    for (Section section : ahead) {
+      if (section.name().equals(NETSTAT)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What that section counts; asked first as the next one, then again as the one in force. */
+  private Map<String, Long> counters(Section section) {
+    if (section != counted) {
+      counted = section;
+      countedThere = new HashMap<>(ReadingDraft.COUNTERS);
+      netstat.read(section.lines(), countedThere, new Skipped());
+    }
+    return countedThere;
   }
 
   private static long cookies(Map<String, Long> counters) {

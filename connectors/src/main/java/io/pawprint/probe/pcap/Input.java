@@ -20,6 +20,9 @@ final class Input implements Closeable {
   /** More than the longest record, so that any one of them fits as a whole. */
   private static final int WINDOW_BYTES = 1 << 20;
 
+  /** At a time, if that is enough: what was just copied is still in the cache when it is parsed. */
+  private static final int READ_BYTES = 1 << 17;
+
   /** The window; what is read lies between {@link #at} and {@link #limit}. */
   final byte[] data = new byte[WINDOW_BYTES];
 
@@ -86,7 +89,7 @@ final class Input implements Closeable {
 
   private int readSome() throws IOException {
     try {
-      return in.read(data, limit, data.length - limit);
+      return in.read(data, limit, Math.min(READ_BYTES, data.length - limit));
     } catch (EOFException | ZipException e) {
       failure = e; // gzip cut short or damaged: what was decompressed before is good
       return -1;

@@ -8,7 +8,7 @@ final class Mix {
   private Mix() {}
 
   static long of(long a, long b) {
-    return of(of(a) + b);
+    return of(a * 0xD6E8_FEB8_6659_FD93L + b);
   }
 
   static long of(long x) {

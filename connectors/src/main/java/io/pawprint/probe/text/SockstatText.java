@@ -20,7 +20,7 @@ public final class SockstatText {
       if (line.isBlank()) {
         continue;
       }
-      String[] words = line.trim().split("\\s+");
+      String[] words = Words.of(line);
       if (!words[0].endsWith(":") || words.length % 2 == 0) {
         skipped.add("no 'GROUP: name value ...'", line);
         continue;

@@ -19,12 +19,21 @@ public final class SysctlText {
       }
       int equals = line.indexOf('=');
       String name = equals < 0 ? "" : line.substring(0, equals).trim();
-      if (name.isEmpty() || name.chars().anyMatch(Character::isWhitespace)) {
+      if (name.isEmpty() || hasBlank(name)) {
         skipped.add("no 'name = value'", line);
       } else {
         values.put(name, line.substring(equals + 1).trim());
       }
     }
+  }
+
+  private static boolean hasBlank(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isWhitespace(name.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The settings that decide what happens to a SYN; what is absent or no number is unknown. */

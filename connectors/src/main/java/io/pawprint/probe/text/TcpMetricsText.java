@@ -30,13 +30,13 @@ public record TcpMetricsText(List<TcpMetric> metrics, long omitted, TcpMetricsKe
         continue;
       }
       try {
-        String[] words = line.trim().split("\\s+");
-        Ip remote = Ip.parse(words[0]);
-        Optional<Ip> source = Optional.ofNullable(after("source", words)).map(Ip::parse);
+        String entry = line.trim();
+        Ip remote = Ip.parse(entry.substring(0, Words.end(entry, 0)));
+        Optional<Ip> source = Optional.ofNullable(after("source", entry)).map(Ip::parse);
         if (source.isPresent() || key == TcpMetricsKey.UNKNOWN) {
           key = source.isPresent() ? TcpMetricsKey.PAIR : TcpMetricsKey.REMOTE;
         }
-        String stamp = after("tw_ts", words);
+        String stamp = after("tw_ts", entry);
         if (stamp == null) {
           continue;
         }
@@ -60,14 +60,29 @@ public record TcpMetricsText(List<TcpMetric> metrics, long omitted, TcpMetricsKe
       throw new IllegalArgumentException(stamp);
     }
     int tsVal = (int) Long.parseLong(stamp.substring(0, slash));
-    String age = stamp.substring(slash + 1).replaceFirst("s(ec)?$", "");
-    return new TcpMetric(source, remote, tsVal, (int) Double.parseDouble(age));
+    return new TcpMetric(source, remote, tsVal, seconds(stamp.substring(slash + 1)));
   }
 
-  private static String after(String name, String[] words) {
-    for (int i = 1; i + 1 < words.length; i++) {
-      if (words[i].equals(name)) {
-        return words[i + 1];
+  private static int seconds(String age) {
+    String number =
+        age.endsWith("sec") ? age.substring(0, age.length() - 3)
+            : age.endsWith("s") ? age.substring(0, age.length() - 1) : age;
+    int at = 0;
+    while (at < number.length() && number.charAt(at) >= '0' && number.charAt(at) <= '9') {
+      at++;
+    }
+    boolean whole = at == number.length() && at > 0 && at < 10;
+    return whole ? Integer.parseInt(number) : (int) Double.parseDouble(number);
+  }
+
+  /** The word after that one, which is not the first; null if there is none. */
+  private static String after(String name, String entry) {
+    for (int end = Words.end(entry, 0); end < entry.length(); ) {
+      int from = Words.start(entry, end);
+      end = Words.end(entry, from);
+      if (end - from == name.length() && entry.startsWith(name, from) && end < entry.length()) {
+        int next = Words.start(entry, end);
+        return entry.substring(next, Words.end(entry, next));
       }
     }
     return null;

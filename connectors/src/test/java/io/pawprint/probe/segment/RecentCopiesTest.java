@@ -39,6 +39,19 @@ class RecentCopiesTest {
   }
 
   @Test
+  void growsRatherThanForgetWhileThereIsRoom() {
+    RecentCopies copies = new RecentCopies(1 << 15);
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 20_000; i++) {
+        Segment s = segment();
+        s.seq = i;
+        assertThat(copies.seen(s)).as("%d", i).isEqualTo(round == 1);
+      }
+    }
+    assertThat(copies.forgotten()).isZero();
+  }
+
+  @Test
   void countsWhatItForgetsTooEarly() {
     RecentCopies copies = new RecentCopies(1);
     for (int i = 0; i < 6; i++) {

@@ -28,6 +28,17 @@ class CounterTextTest {
   }
 
   @Test
+  void readsTheSameNamesAgainAndOthersInTheirPlace() {
+    NetstatText text = new NetstatText();
+    for (String value : List.of("1", "22", "-3", "x", "999999999999999999", "1000000000000000000")) {
+      text.read(List.of("Tcp: A B", "Tcp: " + value + " 7", "Tcp: B", "Tcp: 8"), numbers, skipped);
+    }
+    assertThat(numbers).containsOnly(
+        Map.entry("Tcp.A", 1_000_000_000_000_000_000L), Map.entry("Tcp.B", 8L));
+    assertThat(skipped.reason()).isEqualTo("1 line skipped, first: Tcp.A is no number: 'x'");
+  }
+
+  @Test
   void leavesOutCountersThatMakeNoSenseAndKeepsTheRest() {
     NetstatText.parse(List.of("garbage", "TcpExt: A B C", "TcpExt: 1 2", "TcpExt: A B",
         "TcpExt: 1 x", "Ip: A", "IpExt: A", "IpExt: 7"), numbers, skipped);

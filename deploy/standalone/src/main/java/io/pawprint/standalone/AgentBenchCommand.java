@@ -23,8 +23,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "agent",
     description = {
-      "Run the Connect worker with its three sources in a process of its own, as a fleet does, feed",
-      "it connections through a FIFO, and measure what it costs: processor, memory, rows lost.",
+      "Run the Connect worker with its three sources in a process of its own, as a fleet does,",
+      "feed it connections through a FIFO, and measure what it costs: processor, memory,",
+      "rows lost.",
       "The broker is one of this command's own; nothing is captured."
     },
     footer = {

@@ -22,6 +22,7 @@ public final class Main {
             new DemoCommand(terminal),
             new CommandLine(new BenchCommand(terminal))
                 .addSubcommand(new ReplayBenchCommand(terminal))
+                .addSubcommand(new CaptureBenchCommand(terminal))
                 .addSubcommand(new QueryBenchCommand(terminal))
                 .addSubcommand(new AgentBenchCommand(terminal))
                 .addSubcommand(new TruthCommand(terminal)));

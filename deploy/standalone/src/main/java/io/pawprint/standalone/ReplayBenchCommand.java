@@ -23,9 +23,13 @@ import picocli.CommandLine.Option;
     footer = {
       "%nTen million SYNs, then one thread alone:%n",
       "  deploy/pawprint bench replay",
-      "  deploy/pawprint bench replay --threads 1 -o json"
+      "  deploy/pawprint bench replay --threads 1 -o json%n",
+      "Five gigabytes in a small heap, broker included; what is live is told twenty times:%n",
+      "  PAWPRINT_JAVA_OPTS=-Xmx256m deploy/pawprint bench replay --megabytes 5000"
     })
 final class ReplayBenchCommand implements Callable<Integer> {
+
+  private static final int MEGABYTES_MAX = 1_000_000;
 
   private enum Format {
     TABLE,
@@ -35,6 +39,11 @@ final class ReplayBenchCommand implements Callable<Integer> {
   @Option(names = "--batches", paramLabel = "N", defaultValue = "20000",
       description = "Batches of 500 SYNs; ${DEFAULT-VALUE} by default.")
   private int batches;
+
+  @Option(names = "--megabytes", paramLabel = "N",
+      description = "So much data instead of --batches: everything once, nothing warmed, and the"
+          + " live heap after a full collection told over and over.")
+  private Integer megabytes;
 
   @Option(names = "--partitions", paramLabel = "N", defaultValue = "4",
       description = "Partitions of each topic; ${DEFAULT-VALUE} by default.")
@@ -54,16 +63,22 @@ final class ReplayBenchCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
+  private static HotPathLoad load(int batches) {
+    HotPathLoad standard = HotPathLoad.DEFAULT;
+    return new HotPathLoad(
+        standard.seed(), standard.hosts(), standard.sources(), standard.portsPerSource(), batches);
+  }
+
   @Override
   public Integer call() throws Exception {
     if (batches < 1 || partitions < 1 || threads < 1) {
       throw UserError.usage("--batches, --partitions and --threads should be 1 or more");
     }
-    HotPathLoad standard = HotPathLoad.DEFAULT;
+    if (megabytes != null && (megabytes < 1 || megabytes > MEGABYTES_MAX)) {
+      throw UserError.usage("--megabytes should be 1 to " + MEGABYTES_MAX + ": was " + megabytes);
+    }
     HotPathLoad load =
-        new HotPathLoad(
-            standard.seed(), standard.hosts(), standard.sources(), standard.portsPerSource(),
-            batches);
+        megabytes == null ? load(batches) : ReplayBench.ofMegabytes(load(1), megabytes);
     try (TemporaryTree directory = TemporaryTree.create("pawprint-bench-")) {
       LogTarget.file(directory.path().resolve("pawprint.log"));
       terminal.say("starting a broker in " + directory.path());
@@ -73,7 +88,7 @@ final class ReplayBenchCommand implements Callable<Integer> {
         ReplayFigures figures =
             ReplayBench.run(
                 broker.bootstrapServers(), registry.url().toString(), load, partitions, threads,
-                terminal::say);
+                megabytes != null, terminal::say);
         terminal.result(format == Format.JSON ? figures.json() : figures.table().stripTrailing());
         return figures.unread() == 0 ? 0 : UserError.FAILURE;
       }

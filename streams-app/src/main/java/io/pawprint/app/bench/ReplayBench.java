@@ -13,6 +13,8 @@ import io.pawprint.replay.range.Tally;
 import io.pawprint.schema.Topics;
 import io.pawprint.schema.serde.SegmentBatchSerializer;
 import io.pawprint.schema.serde.SerdeConfig;
+import io.pawprint.wire.SegmentBatchEncoder;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -43,6 +45,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class ReplayBench {
 
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final int HEAP_READINGS = 20;
 
   private final Map<String, Object> clients;
   private final Map<String, Object> serdes;
@@ -59,11 +62,21 @@ public final class ReplayBench {
     this.threads = threads;
   }
 
+  /** The load with as many batches as make that much. */
+  public static HotPathLoad ofMegabytes(HotPathLoad load, int megabytes) throws IOException {
+    long batchBytes = SegmentBatchEncoder.encode(load.batch(load.closes())).length;
+    return new HotPathLoad(
+        load.seed(), load.hosts(), load.sources(), load.portsPerSource(),
+        (int) Math.max(1, megabytes * 1_000_000L / batchBytes));
+  }
+
   /**
    * Runs it.
    *
    * @param bootstrapServers an empty broker
    * @param registryUrl any schema registry
+   * @param large whether it is about memory over a long range: everything once, nothing warmed,
+   *     and the live heap read over and over
    * @param progress hears one line a step
    */
   public static ReplayFigures run(
@@ -72,29 +85,36 @@ public final class ReplayBench {
       HotPathLoad load,
       int partitions,
       int threads,
+      boolean large,
       Consumer<String> progress)
       throws Exception {
-    return new ReplayBench(bootstrapServers, registryUrl, load, partitions, threads).run(progress);
+    return new ReplayBench(bootstrapServers, registryUrl, load, partitions, threads)
+        .run(large, progress);
   }
 
-  private ReplayFigures run(Consumer<String> progress) throws Exception {
+  private ReplayFigures run(boolean large, Consumer<String> progress) throws Exception {
     createTopics();
     progress.accept("producing " + (load.closes() + load.batches()) + " batches");
     produce();
     progress.accept("polling them");
-    poll(); // once to warm the page cache and the code
+    if (!large) {
+      poll(); // once to warm the page cache and the code
+    }
     double cpuS = cpuS();
     double pollS = poll();
     double pollCpuS = cpuS() - cpuS;
     progress.accept("replaying them");
-    replay(); // likewise
+    if (!large) {
+      replay(new Tally(), HeapWatch.NONE); // likewise
+    }
     Tally tally = new Tally();
+    HeapWatch heap = large ? new HeapWatch(HEAP_READINGS, progress) : HeapWatch.NONE;
     cpuS = cpuS();
-    double replayS = replay(tally);
+    double replayS = replay(tally, heap);
     double replayCpuS = cpuS() - cpuS;
     return new ReplayFigures(
         load, partitions, threads, tally.rows(), tally.bytes(), tally.rows() / pollS,
-        tally.rows() / replayS, pollCpuS, replayCpuS, tally.unread().records());
+        tally.rows() / replayS, pollCpuS, replayCpuS, tally.unread().records(), heap.readings());
   }
 
   /** Processor seconds of this process; 0 where they are not told. */
@@ -170,20 +190,18 @@ public final class ReplayBench {
     return bytes;
   }
 
-  private void replay() throws Exception {
-    replay(new Tally());
-  }
-
-  private double replay(Tally tally) throws Exception {
+  private double replay(Tally tally, HeapWatch heap) throws Exception {
     long beganNs = System.nanoTime();
     RangeRequest request =
         new RangeRequest(
             clients, serdes, Long.MIN_VALUE, Long.MAX_VALUE, -1, HostGlob.ALL,
             Thresholds.DEFAULTS, threads);
     RangePlan plan = RangePlanner.plan(request);
-    RangeReplay.run(
-        request, plan, new RangeFiles(Optional.empty(), Optional.empty()), List.of(), tally,
-        () -> false, alert -> {});
+    try (HeapWatch watch = heap.over(plan, tally)) {
+      RangeReplay.run(
+          request, plan, new RangeFiles(Optional.empty(), Optional.empty()), List.of(), tally,
+          () -> false, alert -> {});
+    }
     return (System.nanoTime() - beganNs) / 1e9;
   }
 }

@@ -27,8 +27,14 @@ final class PartitionReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
 
-  /** A topic that is so far ahead of the others is not read on. */
+  /** A topic that is so far ahead of the others is not read on: records, and bytes. */
   private static final int AHEAD_MAX = 2_000;
+
+  /** Of all readers, a sixteenth of the heap: held ahead of one topic, and as much on its way. */
+  private static final long FETCHES_BYTES = Runtime.getRuntime().maxMemory() / 16;
+
+  private static final int FETCH_BYTES_MIN = 1 << 20;
+  private static final int FETCH_BYTES_MAX = 4 << 20;
 
   /** Without a record, a mark or an answer for so long the broker is taken for gone. */
   private static final long SILENCE_MAX_NS = 60_000_000_000L;
@@ -38,12 +44,14 @@ final class PartitionReader implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Gaps gaps;
   private final BooleanSupplier stopping;
+  private final int fetchBytes;
 
   private static final class Queue {
     private final Lane lane;
     private final ArrayDeque<Iterator<ConsumerRecord<byte[], byte[]>>> fetched =
         new ArrayDeque<>();
     private int waiting;
+    private long waitingBytes;
     private ConsumerRecord<byte[], byte[]> head;
     private long position;
     private boolean paused;
@@ -62,6 +70,7 @@ final class PartitionReader implements AutoCloseable {
         } else {
           waiting--;
           ConsumerRecord<byte[], byte[]> next = fetched.peek().next();
+          waitingBytes -= Math.max(0, next.serializedValueSize());
           head = next.offset() < lane.to() ? next : null;
         }
       }
@@ -72,10 +81,16 @@ final class PartitionReader implements AutoCloseable {
     }
   }
 
+  /**
+   * @param readers how many there are at one time: they share what may be held
+   */
   PartitionReader(
-      Map<String, Object> clients, List<Lane> lanes, Gaps gaps, BooleanSupplier stopping) {
+      Map<String, Object> clients, List<Lane> lanes, int readers, Gaps gaps,
+      BooleanSupplier stopping) {
     this.gaps = gaps;
     this.stopping = stopping;
+    fetchBytes =
+        (int) Math.max(FETCH_BYTES_MIN, Math.min(FETCH_BYTES_MAX, FETCHES_BYTES / readers));
     queues = lanes.stream().map(Queue::new).toList();
     queues.forEach(queue -> byPartition.put(queue.lane.partition(), queue));
     Map<String, Object> settings = new HashMap<>(clients);
@@ -84,8 +99,9 @@ final class PartitionReader implements AutoCloseable {
     settings.put("allow.auto.create.topics", "false");
     settings.put("auto.offset.reset", "none"); // what is gone is a gap, not a leap
     settings.put("max.poll.records", 1_000);
-    settings.put("max.partition.fetch.bytes", 4 << 20);
-    settings.put("receive.buffer.bytes", 1 << 20);
+    settings.putIfAbsent("max.partition.fetch.bytes", fetchBytes);
+    settings.putIfAbsent("fetch.max.bytes", fetchBytes);
+    settings.putIfAbsent("receive.buffer.bytes", 1 << 20);
     ByteArrayDeserializer raw = new ByteArrayDeserializer();
     consumer = new KafkaConsumer<>(settings, raw, raw);
     List<TopicPartition> wanted =
@@ -142,7 +158,9 @@ final class PartitionReader implements AutoCloseable {
       pause();
       records = consumer.poll(POLL);
     } catch (OffsetOutOfRangeException e) {
-      e.partitions().forEach(this::skipDeleted);
+      for (TopicPartition partition : e.partitions()) {
+        skipDeleted(partition);
+      }
       return true;
     } catch (KafkaException e) {
       throw new IOException("reading " + names() + ": " + e.getMessage(), e);
@@ -152,6 +170,9 @@ final class PartitionReader implements AutoCloseable {
       Queue queue = byPartition.get(partition);
       queue.fetched.add(more.iterator());
       queue.waiting += more.size();
+      for (ConsumerRecord<byte[], byte[]> record : more) {
+        queue.waitingBytes += Math.max(0, record.serializedValueSize());
+      }
       if (queue.head == null) {
         queue.advance();
       }
@@ -170,7 +191,9 @@ final class PartitionReader implements AutoCloseable {
   /** Topics that are ahead, or at their end, wait. */
   private void pause() {
     for (Queue queue : queues) {
-      boolean enough = queue.waiting > AHEAD_MAX || queue.position >= queue.lane.to();
+      boolean enough =
+          queue.waiting > AHEAD_MAX || queue.waitingBytes > fetchBytes
+              || queue.position >= queue.lane.to();
       if (enough != queue.paused && queue.lane.offsets() > 0) {
         queue.paused = enough;
         List<TopicPartition> one = List.of(queue.lane.partition());
@@ -183,15 +206,26 @@ final class PartitionReader implements AutoCloseable {
     }
   }
 
-  private void skipDeleted(TopicPartition partition) {
+  private void skipDeleted(TopicPartition partition) throws IOException {
     Queue queue = byPartition.get(partition);
-    long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
-    long to = Math.min(Math.max(begin, queue.position), queue.lane.to());
-    if (to > queue.position) {
-      gaps.deleted(partition.topic(), partition.partition(), queue.position, to);
+    long begin = begin(partition);
+    if (begin <= queue.position) { // not there, and not deleted: asking again would never end
+      throw new IOException(
+          partition + " no longer holds offset " + queue.position + ", which was there at the"
+              + " start: it was cut off at its end, or made anew; replay again");
     }
+    long to = Math.min(begin, queue.lane.to());
+    gaps.deleted(partition.topic(), partition.partition(), queue.position, to);
     queue.position = to;
     consumer.seek(partition, to);
+  }
+
+  private long begin(TopicPartition partition) throws IOException {
+    try {
+      return consumer.beginningOffsets(List.of(partition)).get(partition);
+    } catch (KafkaException e) {
+      throw new IOException("asking where " + partition + " begins: " + e.getMessage(), e);
+    }
   }
 
   private String names() {

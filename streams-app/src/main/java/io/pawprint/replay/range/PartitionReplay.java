@@ -43,13 +43,13 @@ final class PartitionReplay {
 
   private static final byte[] NO_KEY = {};
 
-  /** A block: large enough that a host comes many times, small enough to be held. */
+  /**
+   * A block: large enough that a host comes many times, small enough to be held. Its bounds are part
+   * of the outcome, the order of hosts' lines: they hang on nothing but the records.
+   */
   private static final int BLOCK_RECORDS = 10_000;
 
-  /** Of all threads' blocks, and the least of one. */
-  private static final int BLOCKS_BYTES = 64 << 20;
-
-  private static final int BLOCK_BYTES_MIN = 4 << 20;
+  private static final int BLOCK_BYTES = 8 << 20;
 
   private record Key(String hostId, boolean wanted) {}
 
@@ -101,7 +101,8 @@ final class PartitionReplay {
         new RegistryWait(
             String.valueOf(serdes.get(SerdeConfig.URL)), REGISTRY_PATIENCE_NS, stopping);
     try (PartitionReader reader =
-            new PartitionReader(request.clients(), lanes, tally.gaps(), stopping);
+            new PartitionReader(
+                request.clients(), lanes, request.threads(), tally.gaps(), stopping);
         InputDecoder decoder =
             new InputDecoder(plan.partitions().size(), InputReaders.all(serdes), registry)) {
       Passed passed = new Passed(lanes, tally);
@@ -197,7 +198,7 @@ final class PartitionReplay {
 
     boolean ends(ConsumerRecord<byte[], byte[]> next) {
       return records.size() >= BLOCK_RECORDS
-          || bytes >= Math.max(BLOCK_BYTES_MIN, BLOCKS_BYTES / request.threads())
+          || bytes >= BLOCK_BYTES
           || !records.isEmpty()
               && plan.span().phase(timeMs(records.get(0))) != plan.span().phase(timeMs(next));
     }

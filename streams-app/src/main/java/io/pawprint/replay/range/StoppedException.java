@@ -5,7 +5,7 @@ package io.pawprint.replay.range;
 /** The replay was asked to end before its end. */
 public final class StoppedException extends RuntimeException {
 
-  StoppedException() {
+  public StoppedException() {
     super("stopped", null, false, false);
   }
 }

@@ -9,7 +9,8 @@ import { element, legend, number } from "./canvas.js";
  * Draws bars.
  *
  * @param into an element; emptied first
- * @param destinations [{local, remote, port, owner, used, live, capacity}]; capacity 0 if unknown
+ * @param destinations [{local, remote, port, owner, used, live, capacity, note}]; capacity 0 if
+ *   unknown, note if there is more to say
  */
 export function drawBars(into, destinations) {
   into.replaceChildren();
@@ -42,6 +43,9 @@ function bar(to, longest) {
   const whole = to.capacity > 0 ? Math.max(to.capacity, to.used) : longest;
   track.append(part("live", to.live, whole), part("waiting", to.used - to.live, whole));
   item.append(name, track);
+  if (to.note) {
+    item.append(element("div", "more", to.note));
+  }
   return item;
 }
 

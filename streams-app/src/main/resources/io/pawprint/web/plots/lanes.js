@@ -18,7 +18,9 @@ const ROW_HEIGHT = 30;
  * @param view {fromS, toS, lanes, changes}: changes are [{atS, name, before, after}]; a lane is
  *   {title, note, kind, fromS, stepS, series}, kind "stack" or "lines", with series of
  *   {label, role, values, shape}; or kind "spans" with rows of {label, spans: [{fromS, toS,
- *   severity}]}. A series may bring its own {fromS, stepS} or {xs}.
+ *   severity}]}. A series may bring its own {fromS, stepS} or {xs}, and may be unnamed: not in the
+ *   legend. A lane's bands are [{upper, lower, role}], indexes of its series.
+ * @return draws another view in its place, if that has the same lanes and series; else false
  */
 export function drawLanes(into, view) {
   into.replaceChildren();
@@ -28,9 +30,9 @@ export function drawLanes(into, view) {
   into.append(now);
   const hint = "Point at a lane to read it; drag to look closer, double-click to see all again.";
   now.textContent = hint;
-  view.lanes.forEach((lane, i) => {
+  const updates = view.lanes.map((lane, i) => {
     const isLast = i === view.lanes.length - 1;
-    drawLane(into, view, lane, group, isLast, (at) => {
+    return drawLane(into, view, lane, group, isLast, (at) => {
       now.replaceChildren();
       if (at === null) {
         now.textContent = hint;
@@ -39,6 +41,19 @@ export function drawLanes(into, view) {
       }
     });
   });
+  const shape = shapeOf(view);
+  return (next) => {
+    if (shapeOf(next) !== shape) {
+      return false;
+    }
+    updates.forEach((update, i) => update(next, next.lanes[i]));
+    return true;
+  };
+}
+
+function shapeOf(view) {
+  const of = (lane) => [lane.title, (lane.series || lane.rows).map((one) => one.label)];
+  return JSON.stringify(view.lanes.map(of));
 }
 
 function drawLane(into, view, lane, group, isLast, told) {
@@ -46,23 +61,22 @@ function drawLane(into, view, lane, group, isLast, told) {
   const head = element("div", "head");
   const surface = element("div", "canvas");
   head.append(element("h3", "", lane.title));
-  const entries = lane.kind === "spans" ? [] : lane.series;
-  const keys = legend(entries);
-  if (lane.note) {
-    head.append(element("p", "note", lane.note));
-  }
-  head.append(keys.list);
+  const named = lane.kind === "spans" ? [] : lane.series.filter((series) => !series.unnamed);
+  const keys = legend(named);
+  const note = element("p", "note", lane.note);
+  head.append(note, keys.list);
   box.append(head, surface);
   into.append(box);
   surface.setAttribute("role", "group");
   surface.setAttribute("aria-label", lane.title + ", over time. Arrow keys move the cursor.");
-  const table = lane.kind === "spans" ? spansTable(view) : align(view, lane);
+  const tableOf = () => (lane.kind === "spans" ? spansTable(view) : align(view, lane));
+  let table = tableOf();
   const rows = lane.kind === "spans" ? lane.rows.length : 0;
   const height = (rows ? rows * ROW_HEIGHT + 10 : LANE_HEIGHT) + (isLast ? TIME_HEIGHT : 0);
   const made = plot(
     {
       height,
-      padding: [6, 20, isLast ? 0 : 4, 0],
+      padding: [6, 28, isLast ? 0 : 4, 0],
       scales: { x: { time: true }, y: { range: (u, low, high) => range(lane, high) } },
       axes: [
         axis({
@@ -83,6 +97,10 @@ function drawLane(into, view, lane, group, isLast, told) {
         points: { show: false },
       },
       series: [{}].concat(table.drawn),
+      bands: (lane.bands || []).map(({ upper, lower, role }) => ({
+        series: [upper + 1, lower + 1],
+        fill: () => colour("plot-" + role) + "2e",
+      })),
       hooks: {
         setCursor: [
           (u) => {
@@ -90,7 +108,8 @@ function drawLane(into, view, lane, group, isLast, told) {
             const on = at !== null && at !== undefined && u.cursor.left >= 0;
             told(on ? u.data[0][at] : null);
             keys.values.forEach((value, i) => {
-              value.textContent = on ? number(table.raw[i][at]) : "";
+              const row = lane.series.indexOf(named[i]);
+              value.textContent = on ? number(table.raw[row][at]) : "";
             });
           },
         ],
@@ -104,6 +123,18 @@ function drawLane(into, view, lane, group, isLast, told) {
     surface,
   );
   keyboard(surface, made, () => table.xs.length);
+  return (nextView, nextLane) => {
+    const whole = made.scales.x.min <= table.xs[0] && made.scales.x.max >= table.xs.at(-1);
+    named.splice(0, named.length, ...named.map((old) => nextLane.series[lane.series.indexOf(old)]));
+    view = nextView;
+    lane = nextLane;
+    note.textContent = lane.note || "";
+    table = tableOf();
+    made.setData([table.xs].concat(table.ys), whole);
+    if (!whole) {
+      made.redraw(); // as close as the reader looks
+    }
+  };
 }
 
 function range(lane, high) {

@@ -23,29 +23,19 @@ const KINDS = [
  * @param source {local, remote, syns, lost, machines, many, clockless, confidence, lines, accepted,
  *   dropped, refused, remembered}; each of the last four {seen, oneIn, atS, tsVal}, tsVal null for
  *   a SYN without the option; lines of {fromS, toS, anchorS, anchorTsVal, ticksPerS, syns}
- * @param view {fromS, toS, height}
+ * @param view {fromS, toS, height, levels}: levels draws each machine's line where it was seen
+ * @return draws another state of it in its place
  */
 export function drawTimestamps(into, source, view) {
   into.replaceChildren();
-  const frame = level(KINDS, source, view.fromS);
+  let frame = level(KINDS, source, view.fromS);
   const head = element("div", "head");
-  head.append(element("h3", "", source.remote + " \u2192 " + source.local));
-  head.append(element("p", "note", story(source)));
-  const shown = KINDS.filter((kind) => source[kind.name].seen > 0).map((kind) =>
-    Object.assign({ value: number(source[kind.name].seen) }, kind),
-  );
-  if (source.remembered.seen > 0 && source.lost > 0) {
-    shown.push({ role: "remembered", label: "what the server remembered", shape: "band" });
-  }
   const now = element("p", "now");
   const surface = element("div", "canvas");
   surface.tabIndex = 0;
   surface.setAttribute("role", "img");
-  surface.setAttribute("aria-label", "Timestamps of " + source.remote + ": " + story(source));
-  head.append(legend(shown).list);
+  let hint = title(head, surface, source, frame);
   into.append(head, surface, now);
-  const hint = source.lost > 0 ? "Vertical: TSval less " + number(frame.rate)
-    + " ticks a second. Drag to look closer, double-click to see all again." : "";
   now.textContent = hint;
   const made = plot(
     {
@@ -62,14 +52,41 @@ export function drawTimestamps(into, source, view) {
       cursor: { drag: { x: true, y: false }, points: { show: false } },
       series: [{}, { points: { show: false }, paths: () => null }],
       hooks: {
-        draw: [(u) => draw(u, source, frame)],
+        draw: [(u) => draw(u, source, frame, view)],
         setCursor: [(u) => tell(u, frame, now, hint)],
       },
     },
     [[view.fromS, view.toS], [frame.range[0], frame.range[1]]],
     surface,
   );
-  move(surface, made, frame);
+  move(surface, made, () => frame);
+  return (nextSource, nextView) => {
+    const { min, max } = made.scales.x;
+    const whole = min <= view.fromS && max >= view.toS;
+    source = nextSource;
+    view = nextView;
+    frame = level(KINDS, source, view.fromS);
+    hint = title(head, surface, source, frame);
+    made.setData([[view.fromS, view.toS], [frame.range[0], frame.range[1]]], whole);
+    if (!whole) {
+      made.redraw(); // as close as the reader looks
+    }
+  };
+}
+
+/** Fills the head; returns the line below the plot while nothing is pointed at. */
+function title(head, surface, source, frame) {
+  const shown = KINDS.filter((kind) => source[kind.name].seen > 0).map((kind) =>
+    Object.assign({ value: number(source[kind.name].seen) }, kind),
+  );
+  if (source.remembered.seen > 0 && source.lost > 0) {
+    shown.push({ role: "remembered", label: "what the server remembered", shape: "band" });
+  }
+  const name = element("h3", "", source.remote + " \u2192 " + source.local);
+  head.replaceChildren(name, element("p", "note", story(source)), legend(shown).list);
+  surface.setAttribute("aria-label", "Timestamps of " + source.remote + ": " + story(source));
+  return source.lost > 0 ? "Vertical: TSval less " + number(frame.rate)
+    + " ticks a second. Drag to look closer, double-click to see all again." : "";
 }
 
 function story(source) {
@@ -94,7 +111,7 @@ function story(source) {
   return parts.join(", ");
 }
 
-function draw(u, source, frame) {
+function draw(u, source, frame, view) {
   const { ctx } = u;
   const px = uPlot.pxRatio;
   const { left, top, width, height } = u.bbox;
@@ -108,6 +125,9 @@ function draw(u, source, frame) {
   }
   if (source.lost > 0) {
     memory(u, source.remembered, frame);
+  }
+  if (view.levels) {
+    levels(u, source, frame);
   }
   frame.points.forEach((point) => {
     const x = u.valToPos(point.atS, "x", true);
@@ -138,6 +158,22 @@ function strip(u, frame) {
   const high = 26 * px;
   ctx.fillStyle = colour("panel");
   ctx.fillRect(u.bbox.left, y - high / 2, u.bbox.width, high);
+}
+
+/** A thin line where each clock was seen. */
+function levels(u, source, frame) {
+  const { ctx } = u;
+  ctx.strokeStyle = colour("plot-accepted");
+  ctx.globalAlpha = 0.45;
+  ctx.lineWidth = uPlot.pxRatio;
+  ctx.beginPath();
+  source.lines.forEach((line) => {
+    const y = u.valToPos(frame.height(line.anchorS, line.anchorTsVal), "y", true);
+    ctx.moveTo(u.valToPos(line.fromS, "x", true), y);
+    ctx.lineTo(u.valToPos(line.toS, "x", true), y);
+  });
+  ctx.stroke();
+  ctx.globalAlpha = 1;
 }
 
 /** The memory lasts 60 s after what wrote it. */
@@ -222,9 +258,10 @@ function show(point, now) {
 }
 
 /** Arrow keys go from SYN to SYN. */
-function move(surface, made, frame) {
+function move(surface, made, current) {
   let at = -1;
   surface.addEventListener("keydown", (event) => {
+    const frame = current();
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step && frame.points.length) {
       const far = event.shiftKey ? 10 * step : step;

@@ -1,0 +1,32 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.app;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * Ctrl-C for a command that writes files: from {@link #listen} to {@link #close} it is noticed, and
+ * the process ends when the command has put its files in order. Before, it ends at once.
+ */
+final class Interruption implements AutoCloseable {
+
+  /** As a shell has it for a command that was interrupted. */
+  static final int EXIT = 130;
+
+  private StopSignal signal;
+
+  /** Begins to listen, once; tells whether it came. */
+  BooleanSupplier listen() {
+    if (signal == null) {
+      signal = new StopSignal(EXIT);
+    }
+    return signal::came;
+  }
+
+  @Override
+  public void close() {
+    if (signal != null) {
+      signal.done();
+    }
+  }
+}
