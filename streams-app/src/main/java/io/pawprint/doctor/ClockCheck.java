@@ -16,8 +16,8 @@ final class ClockCheck {
   private static final String COST = "a step of the clock moves the 60 s of the recycle window: a"
       + " step ahead forgets peers, a step back keeps INETPEER dropping";
 
-  private static final String CHRONY = "chronyc -n tracking | awk -F ': *' '/^Leap status/"
-      + " { print ($2 ~ /^Not/ ? \"no\" : \"yes\") }'";
+  private static final String CHRONY = "{ chronyc -n tracking; } 2>/dev/null"
+      + " | awk -F ': *' '/^Leap status/ { print ($2 ~ /^Not/ ? \"no\" : \"yes\") }'";
 
   /** 1 is not synchronised, 2 is no answer (ntpstat.1). */
   private static final String NTPSTAT =

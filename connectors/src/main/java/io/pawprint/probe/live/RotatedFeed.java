@@ -37,6 +37,7 @@ final class RotatedFeed implements SegmentFeed {
   private long sayNs = nextLookNs;
   private String complaint = "";
   private boolean broken;
+  private boolean waited;
   private long lost;
   private ProbeException failure;
 
@@ -63,12 +64,15 @@ final class RotatedFeed implements SegmentFeed {
       }
       try {
         if (!anew && reader.poll(into)) {
-          return true;
-        }
-        if (!anew && (!looked || behind.isEmpty())) {
+          if (!waited || !begunAnew()) {
+            waited = false;
+            return true;
+          }
+          overwritten(file.name());
+        } else if (!anew && (!looked || behind.isEmpty())) {
+          waited = true;
           return false;
-        }
-        if (!anew && reader.poll(into)) { // came between the two looks
+        } else if (!anew && reader.poll(into)) { // came between the two looks
           return true;
         }
       } catch (PcapException e) {

@@ -65,7 +65,7 @@ public final class SocketTableBuilder {
       if (localPort > 0) {
         bound.add(localPort);
       }
-    } else {
+    } else if (!listening.contains(localPort)) { // ss tells listeners first: spares 200,000 keys
       use(new Key(local, remote, remotePort), localPort, state.equals(TIME_WAIT), owner);
       if (pid > 0) {
         pids.putIfAbsent(owner, pid);
