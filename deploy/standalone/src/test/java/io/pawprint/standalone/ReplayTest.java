@@ -117,6 +117,16 @@ class ReplayTest {
         .doesNotContainPattern("\\d\\. sysctl -w net.ipv4.(tcp_tw_recycle=1|tcp_timestamps=0)");
   }
 
+  private void refuses(Standalone standalone) {
+    assertThat(replay(standalone, "--host", "nobody")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("no host matches --host nobody: in the range are bucket-overflow");
+    assertThat(replay(standalone, "--to", "2020-01-01T00:00:00Z")).isEqualTo(2);
+    assertThat(err.toString()).contains("is before all that is kept; kept are 20");
+    assertThat(replay(standalone, "--dry-run")).isZero();
+    assertThat(out.toString()).contains("pawprint.syn-0").contains(" MB on disk, about ");
+  }
+
   private static void play(Standalone standalone, String... names) {
     try (Producer<String, Observation> producer = standalone.newProducer();
         Cluster cluster = Cluster.connect(standalone.config())) {
