@@ -96,8 +96,12 @@ class FullDiskTest {
     tcpdump = new ProcessBuilder("tcpdump", "-i", "lo", "-U", "--immediate-mode", "-G", "1", "-Z",
         "root", "-w", dir.resolve("%s.pcap").toString(), "port " + port)
         .redirectErrorStream(true).start();
-    byte[] line = new byte[512];
-    assertThat(new String(line, 0, tcpdump.getInputStream().read(line))).contains("listening on");
+    StringBuilder said = new StringBuilder();
+    for (int c = 0; c >= 0 && said.indexOf("listening on") < 0; ) {
+      c = tcpdump.getInputStream().read();
+      said.append((char) c);
+    }
+    assertThat(said).contains("listening on"); // else it has ended
   }
 
   private static void connect(ServerSocket server) throws IOException {
