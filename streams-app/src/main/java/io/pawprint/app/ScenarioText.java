@@ -57,8 +57,8 @@ final class ScenarioText {
         known.contains(full) ? Optional.of(full) : NearestName.of(name, known);
     return UserError.usage(
         option + ": " + name + " cannot be played through"
-            + meant.map(m -> "; did you mean " + m + "?").orElse("")
-            + ". These can: " + String.join(", ", known));
+            + meant.map(m -> "; did you mean " + m + "? ").orElse(". ")
+            + "These can: " + String.join(", ", known));
   }
 
   /** One kernel rule by its name. */
