@@ -64,22 +64,20 @@ class FullDiskTest {
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         SegmentProbe probe = probe()) {
       capture(server.getLocalPort());
-      connect(server);
-      SegmentBatch first = await(probe, batch -> batch.rows().size > 0);
+      SegmentBatch first = await(probe, server, batch -> batch.rows().size > 0);
       assertThat(first.lost()).isZero();
 
       fill();
-      connect(server);
-      SegmentBatch hole = await(probe, batch -> batch.lost() > 0);
+      connect(server, 50);
+      SegmentBatch hole = await(probe, server, batch -> batch.lost() > 0);
       assertThat(hole.lostFromNs()).isLessThan(hole.lostToNs());
       assertThat(said).containsExactly(dir + ": the disk is full; what tcpdump captures now is "
           + "lost, and declared so; make room, or let it keep fewer files (-W)");
 
       Files.delete(dir.resolve("filler"));
-      await(probe, batch -> said.contains(dir + ": there is room again"));
-      Thread.sleep(2_000); // tcpdump begins its next file
-      connect(server);
-      SegmentBatch again = await(probe, batch -> batch.rows().size > 0);
+      await(probe, server, batch -> said.contains(dir + ": there is room again"));
+      SegmentBatch again = // tcpdump begins its next file
+          await(probe, server, batch -> batch.rows().size > 0 && batch.lost() == 0);
       assertThat(again.rows().timeNs[0]).isGreaterThan(hole.lostFromNs());
     }
   }
@@ -104,8 +102,8 @@ class FullDiskTest {
     assertThat(said).contains("listening on"); // else it has ended
   }
 
-  private static void connect(ServerSocket server) throws IOException {
-    for (int i = 0; i < 50; i++) {
+  private static void connect(ServerSocket server, int times) throws IOException {
+    for (int i = 0; i < times; i++) {
       try (Socket client = new Socket(server.getInetAddress(), server.getLocalPort())) {
         server.accept().close();
         assertThat(client.getInputStream().read()).isEqualTo(-1);
@@ -123,9 +121,11 @@ class FullDiskTest {
     }
   }
 
+  /** Reads on under a little traffic, or tcpdump would begin no further file. */
   private static SegmentBatch await(
-      SegmentProbe probe, Predicate<SegmentBatch> wanted) throws Exception {
+      SegmentProbe probe, ServerSocket server, Predicate<SegmentBatch> wanted) throws Exception {
     while (true) {
+      connect(server, 1);
       for (CapturedBatch captured : probe.poll(Duration.ofMillis(200))) {
         if (wanted.test(captured.batch())) {
           return captured.batch();
