@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -27,10 +28,12 @@ public final class PawprintStreams implements AutoCloseable {
   private final KafkaStreams streams;
   private final Topology topology;
   private final HostStates hosts;
+  private final boolean staticMember;
 
   private PawprintStreams(TopologySettings settings, Properties properties) {
     topology = PawprintTopology.build(settings.stoppedBy(stopping::get));
     streams = new KafkaStreams(topology, properties);
+    staticMember = properties.containsKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     hosts = new HostStates(streams, settings.live(), settings.thresholds());
     streams.setUncaughtExceptionHandler(this::onFailure);
   }
@@ -89,15 +92,18 @@ public final class PawprintStreams implements AutoCloseable {
 
   /**
    * Commits and stops; waits at most 30 seconds. Leaves the group: who stops on purpose does not
-   * come back within the session timeout, and until then nobody would take over.
+   * come back within the session timeout, and until then nobody would take over. Only a member
+   * with a name of its own (group.instance.id) stays, and finds its state again when it is back.
    */
   @Override
   public void close() {
     stopping.set(true);
-    CloseOptions leaving =
+    CloseOptions options =
         CloseOptions.timeout(CLOSE_WITHIN)
-            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
-    if (!streams.close(leaving)) {
+            .withGroupMembershipOperation(staticMember
+                ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
+                : CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+    if (!streams.close(options)) {
       LOG.warn("stream threads did not end within {} s", CLOSE_WITHIN.toSeconds());
     }
   }
