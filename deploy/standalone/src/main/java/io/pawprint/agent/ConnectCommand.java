@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The Connect worker of one host. */
@@ -39,6 +41,8 @@ public final class ConnectCommand implements Callable<Integer> {
       description = "Properties files: one of the worker, one of each connector.")
   private List<Path> files = List.of();
 
+  @Mixin private MetricsOptions metrics;
+
   private final Terminal terminal;
 
   public ConnectCommand(Terminal terminal) {
@@ -56,17 +60,19 @@ public final class ConnectCommand implements Callable<Integer> {
     distinct(connectors);
     Notices.to(line -> terminal.say("pawprint: " + line));
     StopSignal stop = new StopSignal();
+    Optional<MetricsPage> page = metrics.start();
     try (ConnectWorker worker = ConnectWorker.start(settings)) {
       connectors.forEach(file -> worker.add(file.path().toString(), file.named()));
       worker.ready();
       terminal.say("running " + connectors.stream().map(ConnectorFile::name)
           .collect(Collectors.joining(", ")) + " towards " + settings.get("bootstrap.servers")
-          + "; Ctrl-C stops");
+          + page.map(p -> ", health and metrics at " + p.url()).orElse("") + "; Ctrl-C stops");
       while (!stop.await(LOOK_MS)) {
         continue;
       }
       terminal.say("stopping");
     } finally {
+      page.ifPresent(MetricsPage::close);
       Notices.toLog();
       stop.done();
     }
