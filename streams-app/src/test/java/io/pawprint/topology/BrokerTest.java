@@ -179,7 +179,7 @@ class BrokerTest {
       client.awaitAllProcessed(APPLICATION);
       Held.by(client, stories, streams);
       assertThat(client.read(Topics.DEAD_LETTERS)).hasSize(bad);
-      assertThat(count(streams, Counter.DEAD_LETTERS)).isEqualTo(bad);
+      assertThat(Counted.of(streams, Counter.DEAD_LETTERS)).isEqualTo(bad);
     }
   }
 
@@ -215,7 +215,7 @@ class BrokerTest {
 
   /** Returns when a task has begun its first record, and some time later. */
   private static void awaitWaiting(PawprintStreams streams) throws Exception {
-    while (count(streams, Counter.RECORDS_IN) == 0) {
+    while (Counted.of(streams, Counter.RECORDS_IN) == 0) {
       Thread.sleep(20);
     }
     Thread.sleep(1_000);
@@ -235,13 +235,5 @@ class BrokerTest {
     client.send(topic, 1 - home, key, value);
     client.send(topic, null, "somebody".getBytes(UTF_8), value);
     return 4;
-  }
-
-  private static long count(PawprintStreams streams, Counter counter) {
-    return streams.kafkaStreams().metrics().entrySet().stream()
-        .filter(e -> e.getKey().group().equals(Counter.GROUP))
-        .filter(e -> e.getKey().name().equals(counter.metric()))
-        .mapToLong(e -> ((Number) e.getValue().metricValue()).longValue())
-        .sum();
   }
 }
