@@ -212,6 +212,15 @@ public final class VerdictFold {
     }
   }
 
+  /**
+   * The tables lack the rows of a stretch that ended then: as after a gap of the sensor, verdicts
+   * are unknown until nothing of it can matter any more.
+   */
+  public void blind(long throughNs) {
+    order.blind(throughNs);
+    word.forget();
+  }
+
   /** What is known of each source, by address. */
   public List<SourceReport> sources() {
     List<SourceReport> reports = new ArrayList<>();
