@@ -68,7 +68,7 @@ public final class HostMonitor {
   public HostMonitor(String hostId, Thresholds thresholds, HostTables tables) {
     this.hostId = hostId;
     this.thresholds = thresholds;
-    this.clocks = new SourceClocks(tables.clocks(), thresholds.clockLines());
+    this.clocks = new SourceClocks(tables.sources(), tables.clocks(), thresholds.clockLines());
     this.watch = new SourceWatch(tables.losing(), tables.points());
     this.verdicts = new VerdictFold(
             tables.sources(), tables.tuples(),

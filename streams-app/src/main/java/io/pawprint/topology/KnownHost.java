@@ -53,7 +53,7 @@ public final class KnownHost {
     return new PageReader(tables.sources(), stored[0]);
   }
 
-  /** Clock lines by (local, remote). */
+  /** Clock lines by (local, remote), of those with more than one clock. */
   public PageReader clocks() {
     return new PageReader(tables.clocks(), stored[1]);
   }
