@@ -18,6 +18,7 @@ public enum Counter {
   ALERTS("transitions of alerts"),
   EVICTED("sources and 4-tuples forgotten for want of room"),
   HOSTS_DROPPED("hosts written back and dropped from the heap for want of room"),
+  STORES_DAMAGED("stores found damaged, deleted and restored from their changelogs"),
   LATE("readings and rows that came after their second was looked at", Losses::late),
   BATCHES_REPEATED("SYN batches that came again", Losses::repeatedBatches),
   BATCHES_MISSING("SYN batches that never came", Losses::missingBatches),

@@ -51,10 +51,14 @@ public final class PawprintStreams implements AutoCloseable {
     return started;
   }
 
-  /** A registry that stays away ends a thread but not the application; everything else does. */
+  /** A registry that stays away or a damaged store ends a thread; all else the application. */
   private StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse onFailure(Throwable t) {
     if (!stopping.get()) {
       if (cause(t, RegistryWait.RegistryAwayException.class).isPresent()) {
+        return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+      }
+      if (StoreFiles.tellsDamage(t)) { // the disk did it while we ran: begin anew, as at a start
+        LOG.error("a store is damaged ({}): it is restored from its changelog", rootMessage(t));
         return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
       }
       // a person has to act on a refusal: a stack trace would not help
@@ -64,6 +68,14 @@ public final class PawprintStreams implements AutoCloseable {
               () -> LOG.error("stream thread failed, the application stops", t));
     }
     return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage();
   }
 
   private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {

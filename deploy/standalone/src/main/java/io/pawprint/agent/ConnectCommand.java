@@ -13,10 +13,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The Connect worker of one host. */
@@ -47,6 +49,7 @@ public final class ConnectCommand implements Callable<Integer> {
   @Option(names = "-D", paramLabel = "KEY=VALUE",
       description = "One setting, of the worker and of every connector; wins over the files.")
   private Map<String, String> overrides = new LinkedHashMap<>();
+  @Mixin private MetricsOptions metrics;
 
   private final Terminal terminal;
 
@@ -66,17 +69,19 @@ public final class ConnectCommand implements Callable<Integer> {
     distinct(connectors);
     Notices.to(line -> terminal.say("pawprint: " + line));
     StopSignal stop = new StopSignal();
+    Optional<MetricsPage> page = metrics.start();
     try (ConnectWorker worker = ConnectWorker.start(settings)) {
       connectors.forEach(file -> worker.add(file.path().toString(), file.named()));
       worker.ready();
       terminal.say("running " + connectors.stream().map(ConnectorFile::name)
           .collect(Collectors.joining(", ")) + " towards " + settings.get("bootstrap.servers")
-          + "; Ctrl-C stops");
+          + page.map(p -> ", health and metrics at " + p.url()).orElse("") + "; Ctrl-C stops");
       while (!stop.await(LOOK_MS)) {
         continue;
       }
       terminal.say("stopping");
     } finally {
+      page.ifPresent(MetricsPage::close);
       Notices.toLog();
       stop.done();
     }
