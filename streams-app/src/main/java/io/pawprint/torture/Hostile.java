@@ -34,6 +34,8 @@ final class Hostile {
     {-1, -1, -1, -1}, {0, 0, 0, 0}, {127, 0, 0, 1}
   };
 
+  private static final int FEW = 10;
+
   private final Random random;
 
   Hostile(Random random) {
@@ -78,19 +80,30 @@ final class Hostile {
 
   private Object list(Schema of, int depth) {
     Collection<Object> list = new ArrayList<>();
-    Object same = value(of, depth + 1);
-    for (int left = many(depth); left > 0; left--) {
-      list.add(left % 7 == 0 ? value(of, depth + 1) : same);
+    int many = many(depth);
+    Object same = value(of, depth + 1, many);
+    for (int left = many; left > 0; left--) {
+      list.add(many < FEW && left % 2 == 0 ? value(of, depth + 1) : same);
     }
     return list;
   }
 
   private Object map(Schema of, int depth) {
     Map<String, Object> map = new HashMap<>();
-    for (int left = many(depth); left > 0; left--) {
-      map.put(random.nextInt(4) == 0 ? text() : name(left), value(of, depth + 1));
+    int many = many(depth);
+    Object same = value(of, depth + 1, many);
+    for (int left = many; left > 0; left--) {
+      map.put(
+          many < FEW && left % 2 == 0 ? text() : name(left),
+          many < FEW ? value(of, depth + 1) : same);
     }
     return map;
+  }
+
+  /** One that may stand there so many times. */
+  private Object value(Schema of, int depth, int times) {
+    Object value = value(of, depth);
+    return times >= FEW && value instanceof String text && text.length() > FEW ? "" : value;
   }
 
   private String name(int i) {

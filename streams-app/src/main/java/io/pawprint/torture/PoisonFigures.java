@@ -13,6 +13,7 @@ import java.util.Map;
  * @param sent by what was done to them
  * @param accepted those that were good enough
  * @param dead those in the dead-letter topic
+ * @param refused those that no broker took, being too large
  * @param seconds from the first record to the last commit
  * @param broken what should have held and did not
  */
@@ -21,6 +22,7 @@ public record PoisonFigures(
     Map<Poison.Recipe, Integer> sent,
     long accepted,
     long dead,
+    long refused,
     double seconds,
     List<String> broken) {
 
@@ -31,7 +33,12 @@ public record PoisonFigures(
 
   /** Whether each was either accepted or set aside, and nothing else happened. */
   public boolean held() {
-    return broken.isEmpty() && accepted + dead == total();
+    return broken.isEmpty() && complete();
+  }
+
+  /** Whether none is missing. */
+  public boolean complete() {
+    return accepted + dead + refused == total();
   }
 
   /** Some lines for a person. */
@@ -42,8 +49,8 @@ public record PoisonFigures(
     sent.forEach((recipe, n) -> table.append(
         String.format(Locale.ROOT, "  %-10s %,10d%n", recipe.name().toLowerCase(Locale.ROOT), n)));
     table.append(String.format(Locale.ROOT,
-        "sent %,d = accepted %,d + dead letters %,d: %s%n", total(), accepted, dead,
-        accepted + dead == total() ? "ok" : "BROKEN"));
+        "sent %,d = accepted %,d + dead letters %,d + refused by the broker %,d: %s%n",
+        total(), accepted, dead, refused, complete() ? "ok" : "BROKEN"));
     for (Guarantee guarantee : Guarantee.values()) {
       table.append(String.format(Locale.ROOT, "  %-32s %s%n", guarantee.title(),
           broken.stream().noneMatch(b -> b.startsWith(guarantee.title())) ? "ok" : "BROKEN"));

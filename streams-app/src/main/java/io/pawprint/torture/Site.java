@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -53,6 +54,7 @@ public final class Site implements AutoCloseable {
   private final int partitions;
   private final Admin admin;
   private final KafkaProducer<byte[], byte[]> producer;
+  private final AtomicInteger refused = new AtomicInteger();
   private final ObservationSerializer values = new ObservationSerializer();
 
   /** @param stateDirectory of the topology's RocksDB */
@@ -106,7 +108,16 @@ public final class Site implements AutoCloseable {
 
   /** Sends any bytes. */
   public void send(String topic, Integer partition, byte[] key, byte[] value) {
-    producer.send(new ProducerRecord<>(topic, partition, key, value));
+    producer.send(new ProducerRecord<>(topic, partition, key, value), (sent, refusal) -> {
+      if (refusal != null) {
+        refused.incrementAndGet();
+      }
+    });
+  }
+
+  /** Records that the producer or the broker did not take: too large. */
+  public int refused() {
+    return refused.get();
   }
 
   /** Returns when the broker has everything sent so far. */
