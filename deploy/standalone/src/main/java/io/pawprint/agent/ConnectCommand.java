@@ -49,6 +49,7 @@ public final class ConnectCommand implements Callable<Integer> {
   @Option(names = "-D", paramLabel = "KEY=VALUE",
       description = "One setting, of the worker and of every connector; wins over the files.")
   private Map<String, String> overrides = new LinkedHashMap<>();
+
   @Mixin private MetricsOptions metrics;
 
   private final Terminal terminal;
