@@ -10,6 +10,7 @@ import io.pawprint.app.UserError;
 import io.pawprint.connect.Notices;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,11 @@ import picocli.CommandLine.Option;
       "%nWhat a fleet runs on every host, as an unprivileged user:%n",
       "  deploy/pawprint connect --config deploy/connect/worker.properties \\",
       "    deploy/connect/sysctl.properties deploy/connect/netstat.properties \\",
-      "    deploy/connect/syn.properties"
+      "    deploy/connect/syn.properties%n",
+      "The same files on another cluster:%n",
+      "  deploy/pawprint connect --config deploy/connect/worker.properties \\",
+      "    deploy/connect/sysctl.properties -D bootstrap.servers=broker:9092 \\",
+      "    -D schema.registry.url=http://registry:8081"
     })
 public final class ConnectCommand implements Callable<Integer> {
 
@@ -40,6 +45,10 @@ public final class ConnectCommand implements Callable<Integer> {
   @Option(names = "--config", paramLabel = "FILE", arity = "1..*", required = true,
       description = "Properties files: one of the worker, one of each connector.")
   private List<Path> files = List.of();
+
+  @Option(names = "-D", paramLabel = "KEY=VALUE",
+      description = "One setting, of the worker and of every connector; wins over the files.")
+  private Map<String, String> overrides = new LinkedHashMap<>();
 
   @Mixin private MetricsOptions metrics;
 
@@ -53,7 +62,8 @@ public final class ConnectCommand implements Callable<Integer> {
   public Integer call() {
     LogTarget.standardError();
     LogTarget.withoutNetwork(); // several lines a second while a broker is away: Deliveries says it
-    List<ConnectorFile> all = files.stream().map(ConnectorFile::read).toList();
+    List<ConnectorFile> all = files.stream()
+        .map(path -> ConnectorFile.read(path).with(overrides)).toList();
     List<ConnectorFile> connectors = all.stream().filter(ConnectorFile::isConnector).toList();
     Map<String, String> settings = WorkerSettings.of(
         worker(all).settings(), StateHome.path().resolve("connect.offsets"));
