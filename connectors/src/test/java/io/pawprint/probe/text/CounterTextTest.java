@@ -36,7 +36,7 @@ class CounterTextTest {
     }
     assertThat(numbers).containsOnly(
         Map.entry("Tcp.A", 1_000_000_000_000_000_000L), Map.entry("Tcp.B", 8L));
-    assertThat(skipped.reason()).isEqualTo("1 line skipped, first: Tcp.A is no number: 'x'");
+    assertThat(skipped.reason()).isEqualTo("2 lines skipped, first: Tcp.A is no count: '-3'");
   }
 
   @Test
