@@ -17,7 +17,9 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param formats how records are read and alerts written
  * @param maxHostsOnHeap hosts a task keeps as objects; more are written back and read again
  * @param maxHeapBytes pages a task keeps on the heap after a commit, bytes
+ * @param pace how often tables are saved
  * @param live where tasks show the hosts that they have on the heap
+ * @param handover where the application says that tasks are about to leave
  * @param stopping whether the application is asked to end
  */
 public record TopologySettings(
@@ -26,7 +28,9 @@ public record TopologySettings(
     Formats formats,
     int maxHostsOnHeap,
     long maxHeapBytes,
+    CheckpointPace pace,
     LiveHosts live,
+    Handover handover,
     BooleanSupplier stopping) {
 
   public static final int MAX_HOSTS_ON_HEAP_DEFAULT = 10_000;
@@ -50,20 +54,29 @@ public record TopologySettings(
         formats,
         MAX_HOSTS_ON_HEAP_DEFAULT,
         MAX_HEAP_BYTES_DEFAULT,
+        CheckpointPace.DEFAULT,
         new LiveHosts(),
+        new Handover(),
         () -> false);
   }
 
   /** The same, ended by that switch. */
   public TopologySettings stoppedBy(BooleanSupplier stop) {
     return new TopologySettings(
-        partitions, thresholds, formats, maxHostsOnHeap, maxHeapBytes, live, stop);
+        partitions, thresholds, formats, maxHostsOnHeap, maxHeapBytes, pace, live, handover, stop);
   }
 
   /** The same with other limits of the heap. */
   public TopologySettings onHeap(int maxHosts, long maxBytes) {
     return new TopologySettings(
-        partitions, thresholds, formats, maxHosts, maxBytes, live, stopping);
+        partitions, thresholds, formats, maxHosts, maxBytes, pace, live, handover, stopping);
+  }
+
+  /** The same, saving tables at another pace. */
+  public TopologySettings at(CheckpointPace other) {
+    return new TopologySettings(
+        partitions, thresholds, formats, maxHostsOnHeap, maxHeapBytes, other, live, handover,
+        stopping);
   }
 
   InputDecoder newDecoder() {

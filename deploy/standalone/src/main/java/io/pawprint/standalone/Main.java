@@ -24,6 +24,7 @@ public final class Main {
                 .addSubcommand(new ReplayBenchCommand(terminal))
                 .addSubcommand(new CaptureBenchCommand(terminal))
                 .addSubcommand(new QueryBenchCommand(terminal))
+                .addSubcommand(new DiskBenchCommand(terminal))
                 .addSubcommand(new AgentBenchCommand(terminal))
                 .addSubcommand(new TruthCommand(terminal)),
             new CommandLine(new TortureCommand())
