@@ -33,7 +33,7 @@ public final class TableFold {
     verdicts =
         new VerdictFold(
             tables.sources(), tables.tuples(),
-            new SourceClocks(tables.clocks(), thresholds.clockLines()),
+            new SourceClocks(tables.sources(), tables.clocks(), thresholds.clockLines()),
             new SourceWatch(tables.losing(), tables.points()), thresholds.kernelRule());
   }
 

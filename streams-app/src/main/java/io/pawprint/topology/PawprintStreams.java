@@ -129,8 +129,8 @@ public final class PawprintStreams implements AutoCloseable {
   }
 
   /**
-   * Saves, commits and stops; waits at most 30 seconds. Leaves the group: who stops on purpose does not
-   * come back within the session timeout, and until then nobody would take over. Only a member
+   * Saves, commits and stops; waits at most 30 seconds. Leaves the group: who stops on purpose does
+   * not come back within the session timeout, and until then nobody would take over. Only a member
    * with a name of its own (group.instance.id) stays, and finds its state again when it is back.
    */
   @Override
