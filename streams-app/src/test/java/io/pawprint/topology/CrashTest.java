@@ -29,7 +29,7 @@ class CrashTest {
   private static final int ROUNDS = Integer.getInteger("crash.rounds", 5);
   private static final int SECONDS = Integer.getInteger("crash.seconds", 450);
   private static final long SEED = Long.getLong("crash.seed", 20261122);
-  private static final Pattern REFOLDED = Pattern.compile("folded again from (\\d+) rows");
+  private static final Pattern REFOLDED = Pattern.compile("refolded ([1-9]\\d*) rows");
 
   @TempDir Path directory;
 

@@ -35,6 +35,7 @@ final class DoomedApplication {
       Thread.sleep(1);
     }
     Thread.sleep(runForMs);
+    System.out.println("refolded " + Counted.of(streams, Counter.ROWS_REFOLDED) + " rows");
     Runtime.getRuntime().halt(HALTED);
   }
 
