@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param formats how records are read and alerts written
  * @param maxHostsOnHeap hosts a task keeps as objects; more are written back and read again
  * @param maxHeapBytes pages a task keeps on the heap after a commit, bytes
+ * @param alertCommitMs least time between two commits that alerts ask for; 0: they ask for none
  * @param live where tasks show the hosts that they have on the heap
  * @param stopping whether the application is asked to end
  */
@@ -26,11 +27,13 @@ public record TopologySettings(
     Formats formats,
     int maxHostsOnHeap,
     long maxHeapBytes,
+    long alertCommitMs,
     LiveHosts live,
     BooleanSupplier stopping) {
 
   public static final int MAX_HOSTS_ON_HEAP_DEFAULT = 10_000;
   public static final long MAX_HEAP_BYTES_DEFAULT = 256L << 20;
+  public static final long ALERT_COMMIT_MS_DEFAULT = 200;
 
   public TopologySettings {
     if (partitions < 1) {
@@ -50,6 +53,7 @@ public record TopologySettings(
         formats,
         MAX_HOSTS_ON_HEAP_DEFAULT,
         MAX_HEAP_BYTES_DEFAULT,
+        ALERT_COMMIT_MS_DEFAULT,
         new LiveHosts(),
         () -> false);
   }
@@ -57,13 +61,19 @@ public record TopologySettings(
   /** The same, ended by that switch. */
   public TopologySettings stoppedBy(BooleanSupplier stop) {
     return new TopologySettings(
-        partitions, thresholds, formats, maxHostsOnHeap, maxHeapBytes, live, stop);
+        partitions, thresholds, formats, maxHostsOnHeap, maxHeapBytes, alertCommitMs, live, stop);
   }
 
   /** The same with other limits of the heap. */
   public TopologySettings onHeap(int maxHosts, long maxBytes) {
     return new TopologySettings(
-        partitions, thresholds, formats, maxHosts, maxBytes, live, stopping);
+        partitions, thresholds, formats, maxHosts, maxBytes, alertCommitMs, live, stopping);
+  }
+
+  /** The same with that time between two commits that alerts ask for. */
+  public TopologySettings committingAlerts(long everyMs) {
+    return new TopologySettings(
+        partitions, thresholds, formats, maxHostsOnHeap, maxHeapBytes, everyMs, live, stopping);
   }
 
   InputDecoder newDecoder() {

@@ -25,6 +25,8 @@ public final class Main {
                 .addSubcommand(new CaptureBenchCommand(terminal))
                 .addSubcommand(new QueryBenchCommand(terminal))
                 .addSubcommand(new AgentBenchCommand(terminal))
+                .addSubcommand(new LatencyBenchCommand(terminal))
+                .addSubcommand(new ScaleBenchCommand(terminal))
                 .addSubcommand(new TruthCommand(terminal)));
     System.exit(io.pawprint.app.Main.commandLine(terminal, own).execute(args));
   }
