@@ -436,7 +436,6 @@ fi
 
 terminal=no
 [ ! -t 2 ] || terminal=yes
-say "recording $host_id into $out for $seconds s; Ctrl-C ends it earlier"
 up
 start=$up_cs
 rounds=0
@@ -453,6 +452,8 @@ while [ -z "$stopped" ]; do
     break
   fi
   rounds=$((rounds + 1))
+  # only now: what happens before the first settings are recorded is judged without them
+  [ $rounds -ne 1 ] || say "recording $host_id into $out for $seconds s; Ctrl-C ends it earlier"
   up
   took=$((up_cs - began))
   [ $took -le $longest ] || longest=$took

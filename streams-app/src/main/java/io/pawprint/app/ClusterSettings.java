@@ -67,7 +67,7 @@ public final class ClusterSettings {
 
   public static final String REPLICATION_FACTOR = "replication.factor";
   private static final String REPLICATION_FACTOR_DOC =
-      "Copies of each topic made by `topics --create` and of the changelogs; -1 takes the "
+      "Copies of each topic made by `topics --apply` and of the changelogs; -1 takes the "
           + "brokers' default.";
 
   private static final String AVRO_SERIALIZER_DOC =

@@ -83,6 +83,11 @@ final class PageHeap {
     return page != null ? page : fault(id);
   }
 
+  /** The page if it is on the heap, else null. */
+  byte[] held(int id) {
+    return id < pages.length ? pages[id] : null;
+  }
+
   private byte[] fault(int id) {
     byte[] stored = source.load(id);
     if (stored == null) {

@@ -33,6 +33,8 @@ public final class PageTable {
   private int at = -1;
   private int value = -1;
   private boolean changed;
+  private int expectedId;
+  private int expectedAt = -1;
 
   /**
    * @param keyLongs how many of the five key longs count, 1 to 5
@@ -66,12 +68,29 @@ public final class PageTable {
     if (at >= 0 && layout.same(page, at, a, b, c, d, e)) {
       return false; // one SYN is often asked for twice running
     }
+    if (isExpected(a, b, c, d, e)) {
+      stand(expectedId, heap.held(expectedId), expectedAt);
+      return false;
+    }
     long hash = layout.hash(a, b, c, d, e);
     if (seek(hash, a, b, c, d, e)) {
       return false;
     }
     add(hash, a, b, c, d, e);
     return true;
+  }
+
+  /** The next {@link #seekOrAdd} may find its record there; {@code offset} is -1 if nobody knows. */
+  void expect(int id, int offset) {
+    expectedId = id;
+    expectedAt = offset;
+  }
+
+  private boolean isExpected(long a, long b, long c, long d, long e) {
+    byte[] bytes = expectedAt < 0 ? null : heap.held(expectedId);
+    return bytes != null
+        && expectedAt < layout.at(layout.count(bytes))
+        && layout.same(bytes, expectedAt, a, b, c, d, e);
   }
 
   private boolean seek(long hash, long a, long b, long c, long d, long e) {
@@ -226,7 +245,7 @@ public final class PageTable {
     return heap.unsaved();
   }
 
-  private PageDirectory directory() {
+  PageDirectory directory() {
     if (directory == null) {
       PageDirectory loaded = PageDirectory.load(layout, source);
       structure.begin();

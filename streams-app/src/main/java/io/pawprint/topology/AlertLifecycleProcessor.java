@@ -20,9 +20,6 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class AlertLifecycleProcessor implements Processor<String, Finding, String, Alert> {
 
-  // A host's open alerts are a few kilobytes.
-  private static final long LIFECYCLE_BYTES = 4 << 10;
-
   private final TopologySettings settings;
 
   private ProcessorContext<String, Alert> context;
@@ -42,13 +39,7 @@ final class AlertLifecycleProcessor implements Processor<String, Finding, String
     counters = new Counters(context.metrics(), context.taskId(), EnumSet.of(Counter.ALERTS));
     WriteBackStore open = context.getStateStore(PawprintTopology.ALERTS_OPEN);
     AlertState state = new AlertState(settings.thresholds(), open);
-    lifecycles =
-        new HeapCache<>(
-            settings.maxHostsOnHeap(),
-            settings.maxHeapBytes(),
-            state::load,
-            state::save,
-            lifecycle -> LIFECYCLE_BYTES);
+    lifecycles = new HeapCache<>(settings.maxHostsOnHeap(), settings.maxHeapBytes(), state);
     open.attach(lifecycles);
     if (settings.alertCommitMs() > 0) {
       looking =

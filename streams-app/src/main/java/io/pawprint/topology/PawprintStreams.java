@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -23,15 +25,28 @@ public final class PawprintStreams implements AutoCloseable {
 
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
 
+  private static final Duration SAVE_WITHIN = Duration.ofSeconds(3);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final KafkaStreams streams;
   private final Topology topology;
   private final HostStates hosts;
+  private final boolean staticMember;
+  private final Handover handover;
 
   private PawprintStreams(TopologySettings settings, Properties properties) {
     topology = PawprintTopology.build(settings.stoppedBy(stopping::get));
     streams = new KafkaStreams(topology, properties);
+    staticMember = properties.containsKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     hosts = new HostStates(streams, settings.live(), settings.thresholds());
+    handover = settings.handover();
+    streams.setStateListener(
+        (now, before) -> {
+          if (before == KafkaStreams.State.RUNNING) {
+            handover.announce(); // before a thread gives a task up, and before it commits that
+          }
+        });
     streams.setUncaughtExceptionHandler(this::onFailure);
   }
 
@@ -48,10 +63,14 @@ public final class PawprintStreams implements AutoCloseable {
     return started;
   }
 
-  /** A registry that stays away ends a thread but not the application; everything else does. */
+  /** A registry that stays away or a damaged store ends a thread; all else the application. */
   private StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse onFailure(Throwable t) {
     if (!stopping.get()) {
       if (cause(t, RegistryWait.RegistryAwayException.class).isPresent()) {
+        return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+      }
+      if (StoreFiles.tellsDamage(t)) { // the disk did it while we ran: begin anew, as at a start
+        LOG.error("a store is damaged ({}): it is restored from its changelog", rootMessage(t));
         return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
       }
       // a person has to act on a refusal: a stack trace would not help
@@ -61,6 +80,14 @@ public final class PawprintStreams implements AutoCloseable {
               () -> LOG.error("stream thread failed, the application stops", t));
     }
     return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage();
   }
 
   private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
@@ -87,17 +114,32 @@ public final class PawprintStreams implements AutoCloseable {
     return streams;
   }
 
+  /** Lets every task save what it has: one that gets no record has no reason to commit. */
+  private void saveTables() {
+    int announcement = handover.announce();
+    long deadlineNs = System.nanoTime() + SAVE_WITHIN.toNanos();
+    while (!handover.heeded(announcement)
+        && streams.state() == KafkaStreams.State.RUNNING
+        && System.nanoTime() < deadlineNs) {
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+    }
+  }
+
   /**
-   * Commits and stops; waits at most 30 seconds. Leaves the group: who stops on purpose does not
-   * come back within the session timeout, and until then nobody would take over.
+   * Saves, commits and stops; waits at most 30 seconds. Leaves the group: who stops on purpose does
+   * not come back within the session timeout, and until then nobody would take over. Only a member
+   * with a name of its own (group.instance.id) stays, and finds its state again when it is back.
    */
   @Override
   public void close() {
+    saveTables();
     stopping.set(true);
-    CloseOptions leaving =
+    CloseOptions options =
         CloseOptions.timeout(CLOSE_WITHIN)
-            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
-    if (!streams.close(leaving)) {
+            .withGroupMembershipOperation(staticMember
+                ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
+                : CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+    if (!streams.close(options)) {
       LOG.warn("stream threads did not end within {} s", CLOSE_WITHIN.toSeconds());
     }
   }

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.verdict;
 
+import io.pawprint.clock.ClockLines;
 import io.pawprint.state.PageTable;
 import io.pawprint.tcp.KernelRule;
 
 /**
  * What the kernel remembers of a peer, as far as closes tell. The greater part of a record of the
- * sources table ({@link SourceCounts} is the rest); all methods speak of the record the cursor
- * stands on.
+ * sources table ({@link SourceCounts} and {@link SourceClocks} have the rest); all methods speak of
+ * the record the cursor stands on.
  *
  * <p>A close that the local side began makes the kernel remember the peer's TSval once the FIN is
  * acknowledged, which SYN, FIN and RST segments do not show. Until more is seen it waits in one of
@@ -16,8 +17,11 @@ import io.pawprint.tcp.KernelRule;
  */
 public final class SourceMemory {
 
+  /** Where {@link SourceClocks} has its part of a record; it outlives a boot. */
+  static final int CLOCK = 120;
+
   /** Size of a record's value. */
-  public static final int BYTES = 120;
+  public static final int BYTES = CLOCK + ClockLines.NARROW_BYTES;
 
   /** How long a withdrawn close casts doubt: as long as its memory would count. */
   static final long WITHDRAWN_FOR_NS = KernelRule.PAWS_MSL_S * 1_000_000_000L;
@@ -50,7 +54,7 @@ public final class SourceMemory {
   void seek(long localHi, long localLo, long remoteHi, long remoteLo, int generation, int nowS) {
     boolean added = table.seekOrAdd(localHi, localLo, remoteHi, remoteLo, 0);
     if (!added && table.getInt(GENERATION) != generation) {
-      for (int at = 8; at < BYTES; at += 8) {
+      for (int at = 8; at < CLOCK; at += 8) {
         table.putLong(at, 0);
       }
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.verdict;
 
+import io.pawprint.observe.SegmentColumns;
 import io.pawprint.state.PageTable;
 import io.pawprint.tcp.TsVal;
 
@@ -51,6 +52,11 @@ final class TupleMemory {
 
   TupleMemory(PageTable table) {
     this.table = table;
+  }
+
+  /** Both ports of a row in one number. */
+  static int ports(SegmentColumns rows, int row) {
+    return rows.localPort[row] << 16 | rows.remotePort[row];
   }
 
   void seek(

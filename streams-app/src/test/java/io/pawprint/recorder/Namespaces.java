@@ -35,6 +35,9 @@ final class Namespaces implements AutoCloseable {
         "netns", made.client);
     made.up(made.server, SERVER_ADDRESS);
     made.up(made.client, "198.51.100.2");
+    // now and then a client that has closed answers the last ACK with RST: it ends no TIME_WAIT
+    must("ip", "netns", "exec", made.server, "sh", "-c",
+        "echo 1 >/proc/sys/net/ipv4/tcp_rfc1337");
     return made;
   }
 

@@ -5,11 +5,8 @@ package io.pawprint.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawprint.broker.TestBroker;
-import io.pawprint.detect.HostTables;
-import io.pawprint.detect.Thresholds;
 import io.pawprint.observe.Observation;
-import io.pawprint.verdict.SourceClocks;
-import io.pawprint.verdict.VerdictFold;
+import io.pawprint.torture.HostStory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,25 +57,8 @@ class CrashTest {
       try (PawprintStreams streams =
           DoomedApplication.start(broker.bootstrapServers(), wire.registryUrl(), state)) {
         client.awaitAllProcessed(DoomedApplication.APPLICATION);
-        Fold.assertSame(client.alerts(), Fold.over(stories));
-        CommittedState committed = new CommittedState(streams.kafkaStreams());
-        stories.forEach(story -> assertSameState(story, committed));
+        Held.by(client, stories, streams);
       }
     }
-  }
-
-  private static void assertSameState(HostStory story, CommittedState committed) {
-    String host = story.hostId();
-    Fold fold = Fold.over(host, Thresholds.DEFAULTS, story.merged());
-    HostTables tables = committed.tables(host, Thresholds.DEFAULTS);
-    assertThat(Fold.dump(tables.sources(), 4, VerdictFold.SOURCE_BYTES))
-        .isEqualTo(Fold.dump(fold.tables.sources(), 4, VerdictFold.SOURCE_BYTES));
-    assertThat(Fold.dump(tables.tuples(), 5, VerdictFold.TUPLE_BYTES))
-        .isEqualTo(Fold.dump(fold.tables.tuples(), 5, VerdictFold.TUPLE_BYTES));
-    int clockBytes = SourceClocks.bytes(Thresholds.DEFAULTS.clockLines());
-    assertThat(Fold.dump(tables.clocks(), 4, clockBytes))
-        .isEqualTo(Fold.dump(fold.tables.clocks(), 4, clockBytes));
-    assertThat(committed.openAlerts(host)).isEqualTo(Blob.of(fold.lifecycle::writeTo));
-    assertThat(committed.monitor(host)).isEqualTo(Blob.of(fold.monitor::writeTo));
   }
 }
