@@ -74,11 +74,11 @@ class CrashTest {
     boolean running = random.nextInt(4) > 0;
     CheckpointPace pace =
         new CheckpointPace(
-            200 + random.nextInt(2_000),
-            100 + random.nextInt(5_000),
-            random.nextInt(2) * 20_000 - 1,
-            random.nextInt(3) == 0 ? 30_000 : 64 << 20,
-            random.nextInt(3) == 0 ? 60_000 : 64 << 20,
+            200 + random.nextInt(10_000),
+            1_000 + random.nextInt(50_000),
+            random.nextInt(5) == 0 ? 20_000 : -1,
+            random.nextInt(5) == 0 ? 30_000 : 64 << 20,
+            random.nextInt(5) == 0 ? 60_000 : 64 << 20,
             64 << 20);
     return new DoomedApplication.Doom(random.nextInt(running ? 1_500 : 600), running, pace);
   }
