@@ -4,6 +4,7 @@ package io.pawprint.topology;
 
 import io.pawprint.intake.RegistryWait;
 import io.pawprint.schema.serde.RegistryRefusedException;
+import io.pawprint.state.OtherFormatException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,12 @@ public final class PawprintStreams implements AutoCloseable {
       if (StoreFiles.tellsDamage(t)) { // the disk did it while we ran: begin anew, as at a start
         LOG.error("a store is damaged ({}): it is restored from its changelog", rootMessage(t));
         return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+      }
+      Optional<OtherFormatException> other = cause(t, OtherFormatException.class);
+      if (other.isPresent()) {
+        LOG.error("the application stops: {}; `pawprint reset` does that, and what is in the input"
+            + " topics is judged once more", other.get().getMessage());
+        return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
       }
       // a person has to act on a refusal: a stack trace would not help
       cause(t, RegistryRefusedException.class)
