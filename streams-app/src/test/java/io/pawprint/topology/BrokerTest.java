@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.ThreadMetadata;
@@ -67,6 +68,27 @@ class BrokerTest {
             StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString(),
             StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100,
             StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys));
+  }
+
+  /** Nobody would see it for ten minutes. */
+  @Test
+  void doesNotLetAnAlertWaitForTheCommitInterval() throws Exception {
+    send(Sending.inHostTime(stories(1)));
+    client.flush();
+    Map<String, Object> settings =
+        Map.of(
+            StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION,
+            StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
+            StreamsConfig.STATE_DIR_CONFIG, directory.resolve("state").toString(),
+            StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 600_000,
+            StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 700_000);
+    try (PawprintStreams streams =
+        PawprintStreams.start(
+            TopologySettings.of(PARTITIONS, Thresholds.DEFAULTS, wire.formats()), settings)) {
+      while (client.alerts().isEmpty()) {
+        Thread.sleep(100);
+      }
+    }
   }
 
   private static List<HostStory> stories(int hosts) {

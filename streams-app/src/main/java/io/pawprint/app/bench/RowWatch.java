@@ -6,7 +6,7 @@ import io.pawprint.topology.Counter;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** Watches a topology's count of rows until all of them are through. */
-final class RowWatch {
+public final class RowWatch {
 
   private static final long LOOK_EVERY_MS = 20;
   private static final long PATIENCE_NS = 600_000_000_000L;
@@ -14,13 +14,13 @@ final class RowWatch {
   private final KafkaStreams streams;
   private final long total;
 
-  RowWatch(KafkaStreams streams, long total) {
+  public RowWatch(KafkaStreams streams, long total) {
     this.streams = streams;
     this.total = total;
   }
 
   /** Rows a second after the first quarter, in which code is compiled and tables fill. */
-  double rate() throws InterruptedException {
+  public double rate() throws InterruptedException {
     long beganNs = System.nanoTime();
     long fromRows = 0;
     long fromNs = 0;
@@ -42,7 +42,7 @@ final class RowWatch {
   }
 
   /** Rows folded so far. */
-  long rows() {
+  public long rows() {
     return streams.metrics().entrySet().stream()
         .filter(e -> e.getKey().group().equals(Counter.GROUP))
         .filter(e -> e.getKey().name().equals(Counter.ROWS_IN.metric()))
