@@ -48,12 +48,14 @@ public record Topic(
     return name + "-value";
   }
 
-  /** Every topic config that differs from the broker's defaults, sorted by name. */
+  /** Every topic config that matters to us, whatever the brokers' defaults, sorted by name. */
   public SortedMap<String, String> configs() {
     SortedMap<String, String> configs = new TreeMap<>(extra);
     configs.put("cleanup.policy", cleanup);
     configs.put("message.timestamp.type", timestampType);
     configs.put("max.message.bytes", Integer.toString(maxMessageBytes));
+    // as producers compressed them: a broker that compresses anew spends its time for all of them
+    configs.put("compression.type", "producer");
     retention.ifPresent(r -> configs.put("retention.ms", Long.toString(r.toMillis())));
     return configs;
   }

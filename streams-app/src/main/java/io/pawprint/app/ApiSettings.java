@@ -86,6 +86,23 @@ public record ApiSettings(QuerySettings settings, Address listen, Address server
    * @throws UserError if they make no sense, or would show hosts to a network
    */
   static Optional<ApiSettings> read(PawprintConfig config) {
+    Optional<QuerySettings> checked = settings(config);
+    if (checked.isEmpty()) {
+      return Optional.empty();
+    }
+    QuerySettings settings = checked.get();
+    Address listen = free(settings.listen(), LISTEN);
+    free(settings.management(), MANAGEMENT);
+    return Optional.of(
+        new ApiSettings(settings, listen, settings.advertised().orElse(listen)));
+  }
+
+  /**
+   * Reads them for who does not listen, but asks; empty if the API is switched off.
+   *
+   * @throws UserError if they make no sense
+   */
+  static Optional<QuerySettings> settings(PawprintConfig config) {
     if (config.text(LISTEN).isEmpty()) {
       return Optional.empty();
     }
@@ -104,10 +121,7 @@ public record ApiSettings(QuerySettings settings, Address listen, Address server
               config.clientSettings(),
               config.serdeSettings());
       settings.check();
-      Address listen = free(settings.listen(), LISTEN);
-      free(settings.management(), MANAGEMENT);
-      return Optional.of(
-          new ApiSettings(settings, listen, settings.advertised().orElse(listen)));
+      return Optional.of(settings);
     } catch (IllegalArgumentException e) {
       throw UserError.usage(e.getMessage());
     }

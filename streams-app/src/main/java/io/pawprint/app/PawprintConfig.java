@@ -27,6 +27,8 @@ import org.apache.kafka.common.config.ConfigException;
  *   streams.X  → X, to Kafka Streams           streams.topology.optimization = all
  *   serde.X    → X, to serializers             serde.basic.auth.user.info = me:secret
  * </pre>
+ *
+ * A value may stand elsewhere: see {@link SettingReferences}.
  */
 public final class PawprintConfig {
 
@@ -38,7 +40,8 @@ public final class PawprintConfig {
   private final AbstractConfig values;
   private final Map<String, Map<String, String>> handedOn = new HashMap<>();
 
-  private PawprintConfig(Map<String, String> given, String origin) {
+  private PawprintConfig(Map<String, String> unresolved, String origin) {
+    Map<String, String> given = SettingReferences.resolve(unresolved, origin);
     Map<String, String> own = new HashMap<>();
     PREFIXES.forEach(prefix -> handedOn.put(prefix, new TreeMap<>()));
     given.forEach((key, value) -> {

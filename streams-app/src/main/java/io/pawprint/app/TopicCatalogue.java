@@ -5,20 +5,30 @@ package io.pawprint.app;
 import io.pawprint.schema.Topic;
 import io.pawprint.schema.Topics;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 
 /** The topics of {@link Topics} on a cluster: made where they are missing, compared where not. */
 public final class TopicCatalogue {
+
+  private static final long SETTLED_WITHIN_NS = 10_000_000_000L;
+  private static final long PAUSE_MS = 100;
 
   private final Cluster cluster;
 
@@ -34,23 +44,44 @@ public final class TopicCatalogue {
    * @return names of those made
    */
   public Set<String> create(boolean fleet, int replicationFactor) {
-    Set<String> there = cluster.answer(cluster.admin().listTopics().names(), "the topics' names");
+    TopicComparison comparison = new TopicComparison(fleet, replicationFactor);
+    Map<String, FoundTopic> found = find();
+    int inputs = Topics.inputs().stream().map(t -> found.get(t.name())).filter(t -> t != null)
+        .mapToInt(FoundTopic::partitions).max().orElse(0);
     List<NewTopic> missing = new ArrayList<>();
     for (Topic topic : Topics.all()) {
-      if (!there.contains(topic.name())) {
-        int partitions = fleet ? topic.fleetPartitions() : topic.quickStartPartitions();
-        missing.add(
-            new NewTopic(
-                    topic.name(),
-                    Optional.of(partitions),
-                    replicationFactor < 0
-                        ? Optional.empty()
-                        : Optional.of((short) replicationFactor))
-                .configs(topic.configs()));
+      if (!found.containsKey(topic.name())) {
+        missing.add(newTopic(topic, comparison.partitions(topic, inputs), replicationFactor));
       }
     }
     cluster.answer(cluster.admin().createTopics(missing).all(), "new topics");
-    return new TreeSet<>(missing.stream().map(NewTopic::name).toList());
+    Set<String> made = new TreeSet<>(missing.stream().map(NewTopic::name).toList());
+    settled(() -> describe().keySet().containsAll(made));
+    return made;
+  }
+
+  /** Brokers learn of a change one after another: waits until the one that is asked has. */
+  private static void settled(BooleanSupplier known) {
+    long beganNs = System.nanoTime();
+    while (!known.getAsBoolean() && System.nanoTime() - beganNs < SETTLED_WITHIN_NS) {
+      try {
+        Thread.sleep(PAUSE_MS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new UserError("interrupted while waiting for the brokers");
+      }
+    }
+  }
+
+  private static NewTopic newTopic(Topic topic, int partitions, int replicationFactor) {
+    Map<String, String> configs = new TreeMap<>(topic.configs());
+    Optional<Short> replicas = Optional.empty();
+    if (replicationFactor > 0) {
+      replicas = Optional.of((short) replicationFactor);
+      configs.put(
+          TopicComparison.MIN_IN_SYNC, TopicComparison.minInSync(replicationFactor));
+    }
+    return new NewTopic(topic.name(), Optional.of(partitions), replicas).configs(configs);
   }
 
   /**
@@ -59,21 +90,46 @@ public final class TopicCatalogue {
    * @return empty if all is as it should be
    */
   public List<String> differences() {
-    Map<String, TopicDescription> found = describe();
-    List<String> lines = new ArrayList<>();
-    for (Topic topic : Topics.all()) {
-      if (!found.containsKey(topic.name())) {
-        lines.add(topic.name() + " does not exist: pawprint topics --create makes it");
+    return compare(new TopicComparison(false, -1)).stream().map(TopicDifference::text).toList();
+  }
+
+  /** What differs from what is wanted. */
+  List<TopicDifference> compare(TopicComparison wanted) {
+    return wanted.differences(find());
+  }
+
+  /**
+   * Sees to what differs, as far as that harms nothing: never fewer partitions, nothing deleted.
+   *
+   * @return what was changed
+   */
+  List<TopicDifference> apply(TopicComparison wanted) {
+    List<TopicDifference> differences =
+        compare(wanted).stream().filter(TopicDifference::applicable).toList();
+    change(differences);
+    settled(() -> compare(wanted).stream().noneMatch(TopicDifference::applicable));
+    return differences;
+  }
+
+  private void change(List<TopicDifference> differences) {
+    Map<ConfigResource, Collection<AlterConfigOp>> settings = new LinkedHashMap<>();
+    for (TopicDifference difference : differences) {
+      if (difference.setting().equals(TopicDifference.PARTITIONS)) {
+        cluster.answer(
+            cluster.admin().createPartitions(Map.of(difference.topic(),
+                NewPartitions.increaseTo(Integer.parseInt(difference.wanted())))).all(),
+            "more partitions of " + difference.topic());
+      } else {
+        settings
+            .computeIfAbsent(resource(difference.topic()), r -> new ArrayList<>())
+            .add(new AlterConfigOp(new ConfigEntry(difference.setting(), difference.wanted()),
+                AlterConfigOp.OpType.SET));
       }
     }
-    Set<Integer> counts = new TreeSet<>();
-    Topics.inputs().stream().map(t -> found.get(t.name())).filter(d -> d != null)
-        .forEach(d -> counts.add(d.partitions().size()));
-    if (counts.size() > 1) {
-      lines.add("the input topics have " + counts + " partitions and should all have the same");
+    if (!settings.isEmpty()) {
+      cluster.answer(
+          cluster.admin().incrementalAlterConfigs(settings).all(), "the topics' new settings");
     }
-    lines.addAll(configDifferences(found.keySet()));
-    return lines;
   }
 
   /**
@@ -88,7 +144,7 @@ public final class TopicCatalogue {
       TopicDescription description = found.get(topic.name());
       if (description == null) {
         throw new UserError(
-            "topic " + topic.name() + " does not exist: pawprint topics --create makes it");
+            "topic " + topic.name() + " does not exist: pawprint topics --apply makes it");
       }
       counts.add(description.partitions().size());
     }
@@ -99,33 +155,31 @@ public final class TopicCatalogue {
     return counts.iterator().next();
   }
 
+  private Map<String, FoundTopic> find() {
+    Map<String, TopicDescription> described = describe();
+    Map<ConfigResource, Config> configs = cluster.answer(
+        cluster.admin()
+            .describeConfigs(described.keySet().stream().map(TopicCatalogue::resource).toList())
+            .all(),
+        "the topics' settings");
+    Map<String, FoundTopic> found = new HashMap<>();
+    described.forEach((name, topic) -> found.put(name, new FoundTopic(
+        topic.partitions().size(),
+        topic.partitions().stream().mapToInt(p -> p.replicas().size()).min().orElse(0),
+        configs.get(resource(name)).entries().stream()
+            .filter(entry -> entry.value() != null)
+            .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value)))));
+    return found;
+  }
+
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  }
+
   private Map<String, TopicDescription> describe() {
     Set<String> there = cluster.answer(cluster.admin().listTopics().names(), "the topics' names");
     List<String> ours = Topics.all().stream().map(Topic::name).filter(there::contains).toList();
     return cluster.answer(
         cluster.admin().describeTopics(ours).allTopicNames(), "a description of topics");
-  }
-
-  private List<String> configDifferences(Set<String> names) {
-    Map<ConfigResource, Topic> resources = new HashMap<>();
-    for (Topic topic : Topics.all()) {
-      if (names.contains(topic.name())) {
-        resources.put(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), topic);
-      }
-    }
-    Map<ConfigResource, Config> configs =
-        cluster.answer(
-            cluster.admin().describeConfigs(resources.keySet()).all(), "the topics' settings");
-    List<String> lines = new ArrayList<>();
-    configs.forEach((resource, config) ->
-        resources.get(resource).configs().forEach((key, wanted) -> {
-          ConfigEntry entry = config.get(key);
-          if (entry != null && !wanted.equals(entry.value())) {
-            lines.add(resource.name() + ": " + key + " is " + entry.value() + ", should be "
-                + wanted);
-          }
-        }));
-    lines.sort(null);
-    return lines;
   }
 }

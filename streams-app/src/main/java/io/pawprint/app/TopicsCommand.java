@@ -3,7 +3,6 @@
 package io.pawprint.app;
 
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,24 +11,35 @@ import picocli.CommandLine.Option;
 /** Shows, makes and checks the topics. */
 @Command(
     name = "topics",
-    description = "List the topics; make or check them on a cluster.",
+    description = {
+      "List the topics; compare them with those of a cluster, or make them so. Exit with 1 while",
+      "something differs. Nothing is ever deleted, nor given fewer partitions."
+    },
     footer = {
-      "%nMake what is missing, with partitions for a fleet, and see that all is right:%n",
-      "  deploy/pawprint topics --create --fleet --bootstrap-servers broker:9092",
-      "  deploy/pawprint topics --check --bootstrap-servers broker:9092"
+      "%nSee what is missing or differs, with partitions for a fleet, then see to it:%n",
+      "  deploy/pawprint topics --check --fleet --bootstrap-servers broker:9092",
+      "  deploy/pawprint topics --apply --fleet --bootstrap-servers broker:9092 \\",
+      "      -D replication.factor=3"
     })
 final class TopicsCommand implements Callable<Integer> {
 
-  @Option(names = "--create", description = "Make the topics that do not exist.")
-  private boolean create;
+  @Option(
+      names = "--check",
+      description = "Compare with a cluster and print what differs. Changes nothing.")
+  private boolean check;
+
+  @Option(
+      names = "--apply",
+      description = {
+        "Make the topics that do not exist, change settings that differ. Partitions of a keyed",
+        "topic and numbers of copies are said, but left as they are."
+      })
+  private boolean apply;
 
   @Option(
       names = "--fleet",
-      description = "With --create: partitions for a fleet. They cannot change later.")
+      description = "Partitions for a fleet rather than for one host. They cannot change later.")
   private boolean fleet;
-
-  @Option(names = "--check", description = "Compare with a cluster; exit with 1 if they differ.")
-  private boolean check;
 
   @Mixin private ClusterOptions options;
 
@@ -41,24 +51,38 @@ final class TopicsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!create && !check) {
+    if (!check && !apply) {
       TopicTable.text().forEach(terminal::result);
       return 0;
     }
+    if (check && apply) {
+      throw UserError.usage("--check changes nothing and --apply does: give one of them");
+    }
     PawprintConfig config = options.config();
+    int replication = config.number(ClusterSettings.REPLICATION_FACTOR);
+    TopicComparison wanted = new TopicComparison(fleet, replication);
     try (Cluster cluster = Cluster.connect(config)) {
       TopicCatalogue topics = new TopicCatalogue(cluster);
-      if (create) {
-        Set<String> made = topics.create(fleet, config.number(ClusterSettings.REPLICATION_FACTOR));
-        made.forEach(name -> terminal.result("made " + name));
-        terminal.say(made.isEmpty() ? "all topics exist" : made.size() + " topics made");
+      if (apply) {
+        applied(topics, wanted);
       }
-      List<String> differences = check ? topics.differences() : List.of();
-      differences.forEach(terminal::result);
-      if (check && differences.isEmpty()) {
+      List<TopicDifference> differences = topics.compare(wanted);
+      differences.forEach(difference -> terminal.result(difference.text() + todo(difference)));
+      if (differences.isEmpty()) {
         terminal.say("all topics are as they should be");
       }
       return differences.isEmpty() ? 0 : UserError.FAILURE;
     }
+  }
+
+  private void applied(TopicCatalogue topics, TopicComparison wanted) {
+    topics.create(wanted.fleet(), wanted.replication())
+        .forEach(name -> terminal.result("made " + name));
+    topics.apply(wanted).forEach(difference -> terminal.result("changed " + difference.topic() + ": "
+        + difference.setting() + " from " + difference.is() + " to " + difference.wanted()));
+  }
+
+  private static String todo(TopicDifference difference) {
+    return difference.applicable() ? "" : "; left so: " + difference.left();
   }
 }

@@ -14,7 +14,7 @@ import io.pawprint.verdict.VerdictFold;
  *
  * @param sources keyed by local and remote address (four longs)
  * @param tuples keyed by addresses and ports (five longs)
- * @param clocks keyed like {@code sources}: the lines that timestamps draw
+ * @param clocks keyed like {@code sources}: the lines that the timestamps of several clocks draw
  * @param losing keyed likewise: the sources that lose most SYNs
  * @param points keyed likewise: the last SYNs of such sources
  */

@@ -49,7 +49,8 @@ final class Peers {
     client = builder.build();
   }
 
-  private static SSLContext trusting(java.nio.file.Path file) {
+  /** A TLS context that trusts what a PKCS12 file holds. */
+  static SSLContext trusting(java.nio.file.Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(in, null); // certificates need no password

@@ -7,7 +7,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pawprint.alert.Alert;
@@ -46,6 +48,8 @@ final class QueryMeters {
     this.streams = streams;
     this.board = board;
     new KafkaStreamsMetrics(streams).bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
     for (Counter counter : Counter.values()) {
       FunctionCounter.builder(
               "pawprint." + counter.metric().replace("-total", "").replace('-', '.'), this,

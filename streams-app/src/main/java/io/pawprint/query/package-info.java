@@ -13,6 +13,7 @@
  *                        └ alerts → AlertBoard ← AlertReader ← pawprint.alerts, alerts.current
  *                                       └→ AlertStreams → AlertSubscriber, one a client (SSE)
  *   probe   → ManagementServer → livez, readyz, metrics
+ *   HealthProbe → the ManagementServer of an instance on this machine
  * </pre>
  */
 package io.pawprint.query;

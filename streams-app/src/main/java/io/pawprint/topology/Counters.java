@@ -41,6 +41,18 @@ final class Counters implements AutoCloseable {
     return metrics.addSensor("pawprint-" + task + "-" + name, Sensor.RecordingLevel.INFO);
   }
 
+  /** Counts one, of a task that may not last: nobody takes this counter away with the task. */
+  static void once(StreamsMetrics metrics, TaskId task, Counter counter) {
+    Sensor sensor =
+        metrics.addSensor("pawprint-" + task + "-" + counter.name(), Sensor.RecordingLevel.INFO);
+    sensor.add(
+        new MetricName(
+            counter.metric(), Counter.GROUP, counter.description,
+            Map.of("task-id", task.toString())),
+        new CumulativeSum());
+    sensor.record(1);
+  }
+
   /** So old was the record that is being folded. */
   void lag(long ms) {
     if (lag == null) {

@@ -2,11 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.topology;
 
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A persistent, logged store with objects on the heap in front of it. Before every commit Kafka
@@ -27,10 +35,43 @@ final class WriteBackStore
     extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]>
     implements ReadOnlyKeyValueStore<Bytes, byte[]> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(WriteBackStore.class);
+
   private HeapCache<?> cache;
 
   WriteBackStore(KeyValueStore<Bytes, byte[]> wrapped) {
     super(wrapped);
+  }
+
+  /**
+   * Opens the store. If its files are damaged they are deleted, and the task begins anew and is
+   * restored from its changelogs.
+   */
+  @Override
+  public void init(StateStoreContext context, StateStore root) {
+    StoreFiles files = new StoreFiles(context.stateDir().toPath(), name());
+    Optional<String> damage = files.damage();
+    if (damage.isPresent()) {
+      throw restored(context, files, damage.get());
+    }
+    try {
+      super.init(context, root);
+    } catch (ProcessorStateException e) {
+      if (!StoreFiles.tellsDamage(e)) {
+        throw e;
+      }
+      throw restored(context, files, e.getCause().getMessage());
+    }
+  }
+
+  private TaskCorruptedException restored(
+      StateStoreContext context, StoreFiles files, String damage) {
+    LOG.error(
+        "store {} of task {} is damaged ({}): deleted, and restored from its changelog",
+        name(), context.taskId(), damage);
+    files.wipe();
+    Counters.once(context.metrics(), context.taskId(), Counter.STORES_DAMAGED);
+    return new TaskCorruptedException(Set.of(context.taskId()));
   }
 
   /** Puts the objects of a processor in front; those of an earlier one must be written back. */

@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.pawprint.broker.TestBroker;
 import io.pawprint.observe.Observation;
 import io.pawprint.topology.BrokerClient;
-import io.pawprint.topology.HostStory;
+import io.pawprint.torture.HostStory;
 import io.pawprint.topology.Sending;
 import io.pawprint.topology.Wire;
 import java.io.IOException;

@@ -99,4 +99,31 @@ class PawprintConfigTest {
         .containsEntry("auto.register.schemas", "false")
         .containsEntry("schema.registry.url", "http://127.0.0.1:18081");
   }
+
+  @Test
+  void takesValuesFromTheEnvironmentAndFromMountedFiles() throws Exception {
+    Files.writeString(directory.resolve("user.password"), "secret");
+    Path file = Files.writeString(directory.resolve("p.properties"),
+        "query.advertised = ${env:PATH}-1:8443\n"
+            + "kafka.ssl.keystore.password = ${dir:" + directory + ":user.password}\n"
+            + "kafka.sasl.jaas.config = ${vault:of:others}\n");
+    PawprintConfig config = PawprintConfig.load(file, Map.of());
+    assertThat(config.text("query.advertised")).isEqualTo(System.getenv("PATH") + "-1:8443");
+    assertThat(config.clientSettings())
+        .containsEntry("ssl.keystore.password", "secret")
+        .containsEntry("sasl.jaas.config", "${vault:of:others}");
+  }
+
+  @Test
+  void saysWhichVariableOrFileIsNotThere() throws Exception {
+    Path file = Files.writeString(directory.resolve("p.properties"),
+        "query.advertised = ${env:PAWPRINT_SURELY_UNSET}:8443\n");
+    assertThatThrownBy(() -> PawprintConfig.load(file, Map.of()))
+        .isInstanceOf(UserError.class)
+        .hasMessage(file + ": query.advertised: ${env:PAWPRINT_SURELY_UNSET} is not there:"
+            + " set that environment variable");
+    assertThatThrownBy(() -> PawprintConfig.of(Map.of("kafka.a", "${dir:/none:password}")))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("kafka.a").hasMessageContaining("/none");
+  }
 }

@@ -15,7 +15,7 @@ import io.pawprint.replay.range.RangeRequest;
 import io.pawprint.schema.Topics;
 import io.pawprint.schema.serde.SerdeConfig;
 import io.pawprint.topology.BrokerClient;
-import io.pawprint.topology.HostStory;
+import io.pawprint.torture.HostStory;
 import io.pawprint.topology.Sending;
 import io.pawprint.topology.Wire;
 import java.io.PrintWriter;

@@ -12,7 +12,7 @@ import io.pawprint.observe.Observation;
 import io.pawprint.observe.SocketTable;
 import io.pawprint.tcp.Ip;
 import io.pawprint.topology.BrokerClient;
-import io.pawprint.topology.HostStory;
+import io.pawprint.torture.HostStory;
 import io.pawprint.topology.Sending;
 import io.pawprint.topology.Wire;
 import java.net.http.HttpResponse;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pawprint.broker.TestBroker;
 import io.pawprint.topology.BrokerClient;
-import io.pawprint.topology.HostStory;
+import io.pawprint.torture.HostStory;
 import io.pawprint.topology.Sending;
 import io.pawprint.topology.Wire;
 import java.net.http.HttpResponse;

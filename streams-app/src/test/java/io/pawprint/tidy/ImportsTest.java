@@ -124,6 +124,13 @@ class ImportsTest {
         .check(MODULE);
   }
 
+  @Test
+  void nobodyButTheCommandLineTorturesAnything() {
+    noClasses().that().resideOutsideOfPackages("io.pawprint.torture..", "io.pawprint.app..")
+        .should().dependOnClassesThat().resideInAPackage("io.pawprint.torture..")
+        .check(MODULE);
+  }
+
   private static void only(String inside, String... allowed) {
     String[] all = new String[allowed.length + 2];
     all[0] = "java..";

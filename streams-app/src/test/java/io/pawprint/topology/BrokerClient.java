@@ -7,11 +7,13 @@ import io.pawprint.broker.TestBroker;
 import io.pawprint.observe.Observation;
 import io.pawprint.schema.Topic;
 import io.pawprint.schema.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -145,6 +147,13 @@ public final class BrokerClient implements AutoCloseable {
     }
   }
 
+  /** Whether that application has committed every record that the input topics hold. */
+  public boolean hasProcessedAll(String applicationId) throws Exception {
+    Map<TopicPartition, Long> ends = ends(Topics.inputs());
+    ends.values().removeIf(end -> end == 0);
+    return committed(applicationId).equals(ends);
+  }
+
   /** How far that application has committed its input. */
   public Map<TopicPartition, Long> committed(String applicationId) throws Exception {
     Map<TopicPartition, OffsetAndMetadata> offsets =
@@ -211,6 +220,17 @@ public final class BrokerClient implements AutoCloseable {
   /** Committed transitions; those of one fingerprint in the order in which they happened. */
   public List<Alert> alerts() throws Exception {
     return read(Topics.ALERTS).stream().map(record -> wire.alert(record.value())).toList();
+  }
+
+  /** The newest of each alert that ever was; empty where a tombstone stands. */
+  public Map<String, Optional<Alert>> current() throws Exception {
+    Map<String, Optional<Alert>> current = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : read(Topics.ALERTS_CURRENT)) {
+      current.put(
+          new String(record.key(), StandardCharsets.UTF_8),
+          Optional.ofNullable(wire.alert(record.value())));
+    }
+    return current;
   }
 
   @Override

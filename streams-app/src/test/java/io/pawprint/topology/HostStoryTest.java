@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawprint.alert.Alert;
 import io.pawprint.detect.Thresholds;
+import io.pawprint.torture.Fold;
+import io.pawprint.torture.HostStory;
 import org.junit.jupiter.api.Test;
 
 /** The story must have something to tell, or the comparisons with it prove nothing. */

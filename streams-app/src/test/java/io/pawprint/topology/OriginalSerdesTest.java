@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pawprint.detect.Thresholds;
 import io.pawprint.schema.serde.AvroClasses;
+import io.pawprint.torture.Fold;
+import io.pawprint.torture.HostStory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -53,7 +55,7 @@ class OriginalSerdesTest {
                 TopologySettings.of(1, Thresholds.DEFAULTS, wire.formats(topologySide)),
                 directory.resolve("state"))) {
       story.merged().forEach(topology::send);
-      Fold.assertSame(
+      Held.by(
           topology.alerts(), Fold.over("host-a", Thresholds.DEFAULTS, story.merged()).alerts);
       assertThat(topology.deadLetters()).isEmpty();
     }

@@ -8,6 +8,8 @@ import io.pawprint.alert.Alert;
 import io.pawprint.detect.Thresholds;
 import io.pawprint.observe.Observation;
 import io.pawprint.schema.Topics;
+import io.pawprint.torture.Fold;
+import io.pawprint.torture.HostStory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pawprint.detect.Thresholds;
 import io.pawprint.observe.Observation;
 import io.pawprint.schema.Topics;
+import io.pawprint.torture.Fold;
+import io.pawprint.torture.HostStory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

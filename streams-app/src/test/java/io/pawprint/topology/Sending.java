@@ -3,6 +3,7 @@
 package io.pawprint.topology;
 
 import io.pawprint.observe.Observation;
+import io.pawprint.torture.HostStory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

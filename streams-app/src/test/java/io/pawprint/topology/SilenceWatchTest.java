@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pawprint.detect.Silence;
 import io.pawprint.detect.Thresholds;
 import io.pawprint.observe.NetstatReading;
+import io.pawprint.torture.HostStory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -39,6 +39,13 @@ record ConnectorFile(Path path, Map<String, String> settings) {
     return new ConnectorFile(path, settings);
   }
 
+  /** The same with these settings in place of its own. */
+  ConnectorFile with(Map<String, String> stronger) {
+    Map<String, String> all = new TreeMap<>(settings);
+    all.putAll(stronger);
+    return new ConnectorFile(path, all);
+  }
+
   /** Whether it is one of a connector. */
   boolean isConnector() {
     return settings.containsKey(CONNECTOR_CLASS);

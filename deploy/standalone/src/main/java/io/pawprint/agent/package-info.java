@@ -8,6 +8,7 @@
  * <pre>
  *   files ─→ ConnectorFile ─→ ConnectWorker (Worker, StandaloneHerder) ─→ connectors
  *                               ↖ Failures: restarts what has failed
+ *   JMX ─→ TaskMetricsText ─→ MetricsPage: /livez, /readyz, /metrics
  * </pre>
  */
 package io.pawprint.agent;

@@ -11,10 +11,13 @@ import io.pawprint.app.ConfigOptions;
 import io.pawprint.observe.Observation;
 import io.pawprint.schema.Topic;
 import io.pawprint.schema.Topics;
+import io.pawprint.torture.Outcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
@@ -45,6 +48,7 @@ class StandaloneTest {
           .filteredOn(alert -> alert.status() == Alert.Status.FIRING)
           .hasSize(KINDS.length);
       assertThat(open(standalone)).hasSize(KINDS.length);
+      assertThat(outcome(standalone).broken()).isEmpty();
     }
     assertThat(warnings).isEmpty();
   }
@@ -61,6 +65,16 @@ class StandaloneTest {
       assertThat(player.records()).isGreaterThan(100);
       new Consumed(cluster, standalone).await(player.ends(), () -> {});
     }
+  }
+
+  /** Each transition once, each resolved one after it fired, and the compacted topic agrees. */
+  private static Outcome outcome(Standalone standalone) {
+    List<Alert> came = read(standalone, Topics.ALERTS);
+    Map<String, Optional<Alert>> current = new HashMap<>();
+    try (AlertFeed feed = AlertFeed.open(standalone.config(), Topics.ALERTS_CURRENT, true)) {
+      feed.toEnd().forEach(entry -> current.put(entry.fingerprint(), entry.alert()));
+    }
+    return Outcome.of(came, came.stream().distinct().toList()).withCurrent(current);
   }
 
   /** Updates of one alert replace each other when the topic is compacted, not before. */

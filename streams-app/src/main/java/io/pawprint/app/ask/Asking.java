@@ -16,12 +16,17 @@ final class Asking {
 
   private static final String CLEAR = "\u001b[H\u001b[2J";
 
-  @Option(names = "--url", paramLabel = "URL", defaultValue = "http://127.0.0.1:8080",
-      description = "Any instance's API; ${DEFAULT-VALUE} (that of up) by default.")
+  @Option(names = "--url", paramLabel = "URL",
+      defaultValue = "${env:PAWPRINT_URL:-http://127.0.0.1:8080}",
+      description = {
+        "Any instance's API; by default what PAWPRINT_URL says, or that of up,",
+        "http://127.0.0.1:8080."
+      })
   private String url;
 
   @Option(names = "--token-file", paramLabel = "FILE",
-      description = "File with the bearer token, where one is wanted.")
+      defaultValue = "${env:PAWPRINT_TOKEN_FILE}",
+      description = "File with the bearer token, where one is wanted; or PAWPRINT_TOKEN_FILE.")
   private Path tokenFile;
 
   @Option(names = "-o", paramLabel = "FORMAT", defaultValue = "table",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Shows the hosts. */
 @Command(
@@ -18,10 +19,19 @@ import picocli.CommandLine.Mixin;
     footer = {
       "%nEvery two seconds anew:%n",
       "  deploy/pawprint hosts --watch%n",
+      "Those that still run recycle:%n",
+      "  deploy/pawprint hosts --setting net.ipv4.tcp_tw_recycle=1%n",
       "Of a fleet, by any of its instances:%n",
       "  deploy/pawprint hosts --url https://node-1.example:8443 --token-file /etc/pawprint/token"
     })
 public final class HostsCommand implements Callable<Integer> {
+
+  @Option(names = "--setting", paramLabel = "NAME=VALUE", converter = SettingFilter.Parser.class,
+      description = {
+        "Only hosts where that kernel setting has this value; NAME= for those where it is",
+        "not known, as on kernels without it. May come more than once: all must hold."
+      })
+  private List<SettingFilter> filters = List.of();
 
   @Mixin private Asking asking;
 
@@ -33,7 +43,9 @@ public final class HostsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return asking.run(terminal, HostsCommand::all, "hosts", HostsCommand::table);
+    return asking.run(
+        terminal, api -> SettingFilter.apply(filters, api, all(api)), "hosts",
+        HostsCommand::table);
   }
 
   /** All pages as one. */

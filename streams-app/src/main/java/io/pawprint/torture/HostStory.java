@@ -1,6 +1,6 @@
 // Copyright 2026 The pawprint authors
 // SPDX-License-Identifier: Apache-2.0
-package io.pawprint.topology;
+package io.pawprint.torture;
 
 import io.pawprint.observe.NetstatReading;
 import io.pawprint.observe.Observation;
