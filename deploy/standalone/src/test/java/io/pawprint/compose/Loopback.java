@@ -19,7 +19,7 @@ import java.util.concurrent.Callable;
  */
 public final class Loopback {
 
-  private static final long WITHIN_NS = 120_000_000_000L;
+  private static final long WITHIN_NS = 300_000_000_000L;
   private static final String HOST = "recycle-nat";
   private static final String REGISTRY = "http://127.0.0.1:18081/apis/ccompat/v7";
 
