@@ -39,7 +39,9 @@ public final class Detection implements AutoCloseable {
     api.ifPresent(a -> settings.putIfAbsent("application.server", a.server().toString()));
     PawprintStreams streams =
         PawprintStreams.start(
-            TopologySettings.of(partitions, config.thresholds(), formats(config)), settings);
+            TopologySettings.of(partitions, config.thresholds(), formats(config))
+                .committingAlerts(config.longNumber(ClusterSettings.ALERT_COMMIT_MS)),
+            settings);
     try {
       return new Detection(streams, api.map(a -> a.start(streams, partitions)));
     } catch (RuntimeException e) {

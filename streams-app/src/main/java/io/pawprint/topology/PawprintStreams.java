@@ -121,8 +121,11 @@ public final class PawprintStreams implements AutoCloseable {
     return streams;
   }
 
-  /** Lets every task save what it has: one that gets no record has no reason to commit. */
-  private void saveTables() {
+  /**
+   * Has every task save its tables now, for {@link CommittedState} or before an end: one that gets
+   * no record has no reason to commit. Waits at most three seconds.
+   */
+  public void saveTables() {
     int announcement = handover.announce();
     long deadlineNs = System.nanoTime() + SAVE_WITHIN.toNanos();
     while (!handover.heeded(announcement)

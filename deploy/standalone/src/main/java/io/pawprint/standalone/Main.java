@@ -26,6 +26,8 @@ public final class Main {
                 .addSubcommand(new QueryBenchCommand(terminal))
                 .addSubcommand(new DiskBenchCommand(terminal))
                 .addSubcommand(new AgentBenchCommand(terminal))
+                .addSubcommand(new LatencyBenchCommand(terminal))
+                .addSubcommand(new ScaleBenchCommand(terminal))
                 .addSubcommand(new TruthCommand(terminal)),
             new CommandLine(new TortureCommand())
                 .addSubcommand(new TorturePoisonCommand(terminal))
