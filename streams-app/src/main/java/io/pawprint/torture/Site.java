@@ -222,6 +222,7 @@ public final class Site implements AutoCloseable {
 
   /** What came of those hosts, to be compared; with the state if the topology runs. */
   public Outcome outcome(List<HostStory> stories, Optional<PawprintStreams> running) {
+    running.ifPresent(PawprintStreams::saveTables);
     List<String> hosts = stories.stream().map(HostStory::hostId).toList();
     List<Alert> came = new ArrayList<>();
     Map<String, Optional<Alert>> current = new HashMap<>();

@@ -115,7 +115,10 @@ class UpgradeTest {
       try (PawprintStreams streams = start(broker, wire)) {
         read = reads(streams, client);
         if (read) {
-          assertHeld(client, streams, EnumSet.allOf(Guarantee.class));
+          // but for state: what a later release notes in a record, older records lack
+          assertHeld(
+              client, streams,
+              EnumSet.complementOf(EnumSet.of(Guarantee.STATE_IS_THE_FOLD)));
         }
       }
       System.out.println(release + (read ? ": its state is read" : ": needs a reset"));
@@ -194,6 +197,7 @@ class UpgradeTest {
 
   private static void assertHeld(
       BrokerClient client, PawprintStreams streams, Set<Guarantee> guarantees) throws Exception {
+    streams.saveTables();
     CommittedState committed = new CommittedState(streams.kafkaStreams());
     Outcome outcome =
         Outcome.of(client.alerts(), Fold.over(stories())).withCurrent(client.current())
