@@ -6,6 +6,7 @@ import io.pawprint.detect.Thresholds;
 import io.pawprint.schema.Topics;
 import io.pawprint.schema.serde.SegmentBatchSerializer;
 import io.pawprint.schema.serde.SerdeConfig;
+import io.pawprint.topology.Counter;
 import io.pawprint.topology.Formats;
 import io.pawprint.topology.PawprintStreams;
 import io.pawprint.topology.TopologySettings;
@@ -86,14 +87,30 @@ public final class HotPathBench {
     HotPathFold fold = HotPathFold.run(load);
     progress.accept("sending them through the topology");
     TopologySettings settings =
-        TopologySettings.of(1, Thresholds.DEFAULTS, Formats.of(serde));
+        TopologySettings.of(1, Thresholds.DEFAULTS, Formats.of(serde))
+            .onHeap(TopologySettings.MAX_HOSTS_ON_HEAP_DEFAULT, heapBytes());
+    double topologyPerS;
+    double threadNs;
+    double pageBytes;
+    boolean exact;
     try (PawprintStreams streams = PawprintStreams.start(settings, streamsSettings())) {
       RowWatch watch = new RowWatch(streams.kafkaStreams(), fold.rows());
-      double topologyPerS = watch.rate();
-      boolean exact = fold.equalsCommitted(streams.kafkaStreams());
-      return new HotPathFigures(
-          load, load.syns(), bytes, pollPerS, fold.perS(), topologyPerS, fold.dropped(), exact);
+      topologyPerS = watch.rate();
+      threadNs = StreamThreads.processorNs();
+      exact = fold.equalsCommitted(streams.kafkaStreams());
+      pageBytes = watch.count(Counter.PAGE_BYTES);
     }
+    progress.accept("sending a part of them through the plain design");
+    PlainDesign.Figures plain = new PlainDesign(connection, streamsSettings()).run(load);
+    return new HotPathFigures(
+        load, load.syns(), bytes, pollPerS, fold.decodePerS(), fold.perS(), topologyPerS,
+        threadNs / fold.rows(), pageBytes / load.syns(), plain, Machine.ofThis(), fold.dropped(),
+        exact);
+  }
+
+  /** As an instance takes by default. */
+  private static long heapBytes() {
+    return Runtime.getRuntime().maxMemory() / 5 * 2;
   }
 
   Map<String, Object> streamsSettings() {

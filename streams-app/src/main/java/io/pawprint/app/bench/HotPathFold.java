@@ -6,8 +6,11 @@ import io.pawprint.detect.HostMonitor;
 import io.pawprint.detect.HostTables;
 import io.pawprint.detect.Thresholds;
 import io.pawprint.observe.SegmentBatch;
+import io.pawprint.schema.SynBatch;
 import io.pawprint.state.PageSource;
 import io.pawprint.topology.CommittedState;
+import io.pawprint.wire.SegmentBatchDecoder;
+import io.pawprint.wire.SegmentBatchEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -23,6 +26,7 @@ final class HotPathFold {
   private final DropCounter drops = new DropCounter();
   private long rows;
   private double perS;
+  private double decodePerS;
 
   private HotPathFold(int hosts) {
     monitors = new HostMonitor[hosts];
@@ -37,19 +41,25 @@ final class HotPathFold {
   static HotPathFold run(HotPathLoad load) {
     HotPathFold fold = new HotPathFold(load.hosts());
     int total = load.closes() + load.batches();
+    SegmentBatchDecoder decoder = SegmentBatchDecoder.of(SynBatch.getClassSchema());
     long foldNs = 0;
+    long decodeNs = 0;
     long timedRows = 0;
     for (int i = 0; i < total; i++) {
-      SegmentBatch batch = load.batch(i);
+      byte[] bytes = SegmentBatchEncoder.encode(load.batch(i));
+      long arrivedNs = System.nanoTime();
+      SegmentBatch batch = decoder.decode(bytes, 0, bytes.length);
       long beganNs = System.nanoTime();
       fold.monitors[i % load.hosts()].observe(batch, finding -> {});
       if (i >= total / 4) { // as RowWatch does
         foldNs += System.nanoTime() - beganNs;
+        decodeNs += beganNs - arrivedNs;
         timedRows += batch.rows().size;
       }
       fold.rows += batch.rows().size;
     }
     fold.perS = timedRows * 1e9 / foldNs;
+    fold.decodePerS = timedRows * 1e9 / decodeNs;
     return fold;
   }
 
@@ -59,6 +69,10 @@ final class HotPathFold {
 
   double perS() {
     return perS;
+  }
+
+  double decodePerS() {
+    return decodePerS;
   }
 
   long dropped() {

@@ -43,9 +43,14 @@ public final class RowWatch {
 
   /** Rows folded so far. */
   public long rows() {
+    return count(Counter.ROWS_IN);
+  }
+
+  /** What the topology has counted so far. */
+  long count(Counter counter) {
     return streams.metrics().entrySet().stream()
         .filter(e -> e.getKey().group().equals(Counter.GROUP))
-        .filter(e -> e.getKey().name().equals(Counter.ROWS_IN.metric()))
+        .filter(e -> e.getKey().name().equals(counter.metric()))
         .mapToLong(e -> ((Number) e.getValue().metricValue()).longValue())
         .sum();
   }
