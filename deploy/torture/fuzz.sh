@@ -47,7 +47,14 @@ for part in jazzer jazzer-api; do
 done
 mvn -q -B -f "$root/pom.xml" -pl streams-app -am -DskipTests test-compile \
   dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile="$work/classpath" >&2
-classpath=$module/target/test-classes:$module/target/classes:$(cat "$work/classpath")
+# copies, because somebody may build meanwhile
+rm -rf "$work/classes"
+mkdir -p "$work/classes"
+for classes in schemas/target/classes connectors/target/classes streams-app/target/classes \
+  streams-app/target/test-classes; do
+  cp -R "$root/$classes/." "$work/classes/"
+done
+classpath=$work/classes:$(tr ':' '\n' <"$work/classpath" | grep '\.jar$' | tr '\n' ':')
 
 failed=0
 printf '%-14s %10s %9s %9s  %s\n' target runs covered inputs outcome

@@ -28,6 +28,9 @@ public final class StateReset {
 
   private static final int WITHIN_S = 30;
 
+  // one that stopped because of an error has not left; the group misses it after 6 s
+  private static final int MEMBER_S = 15;
+
   private final Admin admin;
   private final String application;
   private final Path stateDirectory;
@@ -68,13 +71,20 @@ public final class StateReset {
 
   private void forgetOffsets()
       throws ExecutionException, TimeoutException, InterruptedException {
-    try {
-      admin.deleteConsumerGroups(List.of(application)).all().get(WITHIN_S, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof GroupNotEmptyException) {
-        throw new UserError(application + " is running: stop every instance of it first");
-      } else if (!(e.getCause() instanceof GroupIdNotFoundException)) {
-        throw e;
+    long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(MEMBER_S);
+    while (true) {
+      try {
+        admin.deleteConsumerGroups(List.of(application)).all().get(WITHIN_S, TimeUnit.SECONDS);
+        return;
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof GroupIdNotFoundException) {
+          return;
+        } else if (!(e.getCause() instanceof GroupNotEmptyException)) {
+          throw e;
+        } else if (System.nanoTime() > deadlineNs) {
+          throw new UserError(application + " is running: stop every instance of it first");
+        }
+        Thread.sleep(500);
       }
     }
   }

@@ -25,9 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashTest {
 
-  /** {@code -Dcrash.rounds=50 -Dcrash.seconds=3000} for an hour's work. */
+  /** {@code -Dcrash.rounds=50 -Dcrash.seconds=4000 -Dcrash.ms=5000} for half an hour's work. */
   private static final int ROUNDS = Integer.getInteger("crash.rounds", 5);
   private static final int SECONDS = Integer.getInteger("crash.seconds", 450);
+  private static final int RUN_MS = Integer.getInteger("crash.ms", 1_500);
   private static final long SEED = Long.getLong("crash.seed", 20261122);
   private static final Pattern REFOLDED = Pattern.compile("refolded ([1-9]\\d*) rows");
 
@@ -74,13 +75,13 @@ class CrashTest {
     boolean running = random.nextInt(4) > 0;
     CheckpointPace pace =
         new CheckpointPace(
-            200 + random.nextInt(2_000),
-            100 + random.nextInt(5_000),
-            random.nextInt(2) * 20_000 - 1,
-            random.nextInt(3) == 0 ? 30_000 : 64 << 20,
-            random.nextInt(3) == 0 ? 60_000 : 64 << 20,
+            200 + random.nextInt(10_000),
+            1_000 + random.nextInt(50_000),
+            random.nextInt(5) == 0 ? 20_000 : -1,
+            random.nextInt(5) == 0 ? 30_000 : 64 << 20,
+            random.nextInt(5) == 0 ? 60_000 : 64 << 20,
             64 << 20);
-    return new DoomedApplication.Doom(random.nextInt(running ? 1_500 : 600), running, pace);
+    return new DoomedApplication.Doom(random.nextInt(running ? RUN_MS : 600), running, pace);
   }
 
   /** Tables were folded again, and always came out as they were. */

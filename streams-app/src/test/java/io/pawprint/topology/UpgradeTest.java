@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,9 @@ class UpgradeTest {
             StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
             StreamsConfig.STATE_DIR_CONFIG, directory.resolve("state").toString(),
             StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100,
-            StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 0));
+            StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 0,
+            StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 2_000,
+            StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 500));
   }
 
   static List<Path> releases() throws Exception {

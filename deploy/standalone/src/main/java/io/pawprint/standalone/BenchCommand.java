@@ -81,7 +81,7 @@ final class BenchCommand implements Callable<Integer> {
                 terminal::say);
         terminal.result(
             format == Format.JSON ? figures.json() : figures.table().stripTrailing());
-        return figures.whole() ? 0 : UserError.FAILURE;
+        return figures.isWhole() ? 0 : UserError.FAILURE;
       }
     }
   }

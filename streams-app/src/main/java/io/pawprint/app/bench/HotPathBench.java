@@ -6,7 +6,6 @@ import io.pawprint.detect.Thresholds;
 import io.pawprint.schema.Topics;
 import io.pawprint.schema.serde.SegmentBatchSerializer;
 import io.pawprint.schema.serde.SerdeConfig;
-import io.pawprint.topology.Counter;
 import io.pawprint.topology.Formats;
 import io.pawprint.topology.PawprintStreams;
 import io.pawprint.topology.TopologySettings;
@@ -84,28 +83,28 @@ public final class HotPathBench {
     poll(); // once to warm the page cache and the code
     double pollPerS = poll();
     progress.accept("folding them on the heap");
-    HotPathFold fold = HotPathFold.run(load);
+    HotPathFold fold = HotPathFold.run(load, serde);
     progress.accept("sending them through the topology");
     TopologySettings settings =
         TopologySettings.of(1, Thresholds.DEFAULTS, Formats.of(serde))
             .onHeap(TopologySettings.MAX_HOSTS_ON_HEAP_DEFAULT, heapBytes());
     double topologyPerS;
-    double threadNs;
-    double pageBytes;
     boolean exact;
+    RowCosts costs;
     try (PawprintStreams streams = PawprintStreams.start(settings, streamsSettings())) {
       RowWatch watch = new RowWatch(streams.kafkaStreams(), fold.rows());
       topologyPerS = watch.rate();
-      threadNs = StreamThreads.processorNs();
       exact = fold.equalsCommitted(streams.kafkaStreams());
-      pageBytes = watch.count(Counter.PAGE_BYTES);
+      costs =
+          new RowCosts(
+              watch.cpuNsPerRow(), fold.cpuNsPerRow(), fold.decodeNsPerRow(),
+              watch.changelogBytesPerRow());
     }
     progress.accept("sending a part of them through the plain design");
     PlainDesign.Figures plain = new PlainDesign(connection, streamsSettings()).run(load);
     return new HotPathFigures(
-        load, load.syns(), bytes, pollPerS, fold.decodePerS(), fold.perS(), topologyPerS,
-        threadNs / fold.rows(), pageBytes / load.syns(), plain, Machine.ofThis(), fold.dropped(),
-        exact);
+        load, load.syns(), bytes, pollPerS, fold.perS(), topologyPerS, fold.dropped(), exact,
+        costs, plain, Machine.ofThis());
   }
 
   /** As an instance takes by default. */

@@ -10,30 +10,26 @@ import java.util.Locale;
  * @param syns produced and processed
  * @param bytes of their batches, framed
  * @param pollPerS SYNs a second that a consumer polls without looking at them
- * @param decodePerS SYNs a second that one thread decodes from batches in memory
  * @param foldPerS SYNs a second that the fold takes from batches in memory, decoded already
  * @param topologyPerS SYNs a second through the topology, without its first quarter
- * @param threadNsPerRow processor time of the stream thread for a row, warm-up included
- * @param pageBytesPerSyn bytes of pages that the topology saved, over SYNs
- * @param plain the plain design, in the same run
- * @param machine where
  * @param dropped verdicts {@code dropped} of the fold
  * @param exact whether the topology's committed state equals the fold's, byte by byte
+ * @param costs without the first quarter
+ * @param plain the plain design, in the same run
+ * @param machine where
  */
 public record HotPathFigures(
     HotPathLoad load,
     long syns,
     long bytes,
     double pollPerS,
-    double decodePerS,
     double foldPerS,
     double topologyPerS,
-    double threadNsPerRow,
-    double pageBytesPerSyn,
-    PlainDesign.Figures plain,
-    Machine machine,
     long dropped,
-    boolean exact) {
+    boolean exact,
+    RowCosts costs,
+    PlainDesign.Figures plain,
+    Machine machine) {
 
   /** Topology over poll limit, 0 to 1. */
   public double ofPollLimit() {
@@ -46,7 +42,7 @@ public record HotPathFigures(
   }
 
   /** Whether every result was as it had to be. */
-  public boolean whole() {
+  public boolean isWhole() {
     return exact && plain.exact();
   }
 
@@ -55,14 +51,13 @@ public record HotPathFigures(
     return String.format(
         Locale.ROOT,
         "{\"syns\":%d,\"bytes\":%d,\"hosts\":%d,\"sources\":%d,\"portsPerSource\":%d,"
-            + "\"zipf\":%b,\"batchRows\":%d,\"pollSynPerS\":%.0f,\"decodeSynPerS\":%.0f,"
-            + "\"foldSynPerS\":%.0f,\"topologySynPerS\":%.0f,\"ofPollLimit\":%.4f,"
-            + "\"plainSynPerS\":%.0f,\"timesPlain\":%.1f,\"threadNsPerRow\":%.0f,"
-            + "\"pageBytesPerSyn\":%.1f,\"dropped\":%d,\"exact\":%b,\"machine\":%s}",
+            + "\"zipf\":%b,\"batchRows\":%d,\"pollSynPerS\":%.0f,\"foldSynPerS\":%.0f,"
+            + "\"topologySynPerS\":%.0f,\"ofPollLimit\":%.4f,"
+            + "\"plainSynPerS\":%.0f,\"timesPlain\":%.1f,\"dropped\":%d,\"exact\":%b,%s,"
+            + "\"machine\":%s}",
         syns, bytes, load.hosts(), load.sources(), load.portsPerSource(), load.zipf(),
-        HotPathLoad.ROWS, pollPerS, decodePerS, foldPerS, topologyPerS, ofPollLimit(),
-        plain.perS(), timesPlain(), threadNsPerRow, pageBytesPerSyn, dropped, whole(),
-        machine.json());
+        HotPathLoad.ROWS, pollPerS, foldPerS, topologyPerS, ofPollLimit(), plain.perS(),
+        timesPlain(), dropped, isWhole(), costs.json(), machine.json());
   }
 
   /** Some lines for a person. */
@@ -71,19 +66,17 @@ public record HotPathFigures(
         Locale.ROOT,
         "%,d SYNs in batches of %d (%,d MB) from %,d sources (%s) to %d hosts%n"
             + "  poll only, the limit            %8.2f million SYN/s%n"
-            + "  decode alone                    %8.2f million SYN/s%n"
             + "  fold alone, no Kafka            %8.2f million SYN/s%n"
             + "  topology, exactly once, logged  %8.2f million SYN/s  (%.0f %% of the limit)%n"
             + "  plain design, exactly once      %8.2f million SYN/s  (the topology: %.0f times)%n"
-            + "  stream thread                   %,8.0f ns of processor time a row%n"
-            + "  pages saved                     %,8.1f bytes a SYN%n"
+            + "%s"
             + "  verdicts dropped                %,8d  (state %s a plain fold's%s)%n"
             + "  %s%n",
         syns, HotPathLoad.ROWS, bytes >> 20, load.sources(), load.zipf() ? "Zipf" : "uniform",
-        load.hosts(), pollPerS / 1e6, decodePerS / 1e6, foldPerS / 1e6, topologyPerS / 1e6,
-        100 * ofPollLimit(), plain.perS() / 1e6, timesPlain(), threadNsPerRow, pageBytesPerSyn,
-        dropped, exact ? "equals" : "DIFFERS FROM",
-        plain.exact() ? "" : "; the plain design's verdicts DIFFER from its rule",
+        load.hosts(), pollPerS / 1e6, foldPerS / 1e6, topologyPerS / 1e6, 100 * ofPollLimit(),
+        plain.perS() / 1e6, timesPlain(), costs.table(), dropped,
+        exact ? "equals" : "DIFFERS FROM",
+        plain.exact() ? "" : "; the plain design's drops DIFFER from its rule's",
         machine.line());
   }
 }
