@@ -17,7 +17,7 @@ import java.util.Map;
  *                   little is unsaved in all                   all hosts
  *                   the tasks are about to leave (Handover)    all hosts
  *   between them    the host has too much that is unsaved
- *                   the task has: its hosts, those that wait longest first
+ *                   the task has, or its pages fill the heap: hosts, the longest wait first
  *                   the host leaves the heap
  * </pre>
  */
@@ -89,10 +89,19 @@ final class TableCheckpoints {
       save(hostId, host);
     }
     while (unsavedBytes > pace.taskBytesMax()) {
-      Map.Entry<String, MonitoredHost> longest = behind.entrySet().iterator().next();
-      save(longest.getKey(), longest.getValue());
+      saveLongest();
     }
     return transactionBytes >= pace.transactionBytesMax();
+  }
+
+  /** Saves the host that waits longest; false if none does. */
+  boolean saveLongest() {
+    if (behind.isEmpty()) {
+      return false;
+    }
+    Map.Entry<String, MonitoredHost> longest = behind.entrySet().iterator().next();
+    save(longest.getKey(), longest.getValue());
+    return true;
   }
 
   private void grew(MonitoredHost host) {
