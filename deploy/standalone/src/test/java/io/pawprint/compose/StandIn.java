@@ -71,7 +71,8 @@ record StandIn(
     return new StandIn(
         Map.of(root.resolve("schemas/foreign/target/registry"), "/deployments"),
         List.of(), Map.of(), List.of("/bin/sh", "-c", "exec " + JAVA
-            + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 $JAVA_OPTS_APPEND -jar /deployments/*-runner.jar"), List.of());
+            + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 $JAVA_OPTS_APPEND"
+            + " -jar /deployments/*-runner.jar"), List.of());
   }
 
   private static StandIn program(String name) {
