@@ -23,6 +23,8 @@ final class Limits {
   static final int NAME_MAX = 255;
   /** Characters of a free text: one page, as /proc hands them out, and then some. */
   static final int TEXT_MAX = 65_536;
+  /** Characters of a process with its cgroup, which is a path. */
+  static final int OWNER_MAX = 4_352;
   /** 2200-01-01T00:00:00Z: past any clock that is merely wrong. */
   static final long TIME_NS_MAX = 7_258_118_400L * 1_000_000_000L;
 
@@ -49,6 +51,10 @@ final class Limits {
 
   static String text(String field, String value) {
     return atMost(field, value, TEXT_MAX);
+  }
+
+  static String owner(String field, String value) {
+    return atMost(field, value, OWNER_MAX);
   }
 
   private static String atMost(String field, String value, int max) {

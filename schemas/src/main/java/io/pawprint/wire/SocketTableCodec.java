@@ -59,7 +59,7 @@ final class SocketTableCodec {
         Limits.port("destination.remotePort", d.getRemotePort()),
         Limits.count("destination.live", d.getLive()),
         Limits.count("destination.timeWait", d.getTimeWait()),
-        Limits.text("destination.owner", d.getOwner()));
+        Limits.owner("destination.owner", d.getOwner()));
   }
 
   private static List<Integer> ports(List<Integer> ports) {

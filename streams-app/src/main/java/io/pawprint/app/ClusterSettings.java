@@ -7,6 +7,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import io.pawprint.schema.serde.AvroClasses;
 import io.pawprint.schema.serde.AvroDeserializer;
 import io.pawprint.schema.serde.AvroSerializer;
+import io.pawprint.topology.TopologySettings;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
@@ -39,6 +40,12 @@ public final class ClusterSettings {
       "Directory of RocksDB. Empty: `streams` below `${XDG_STATE_HOME:-~/.local/state}/pawprint`. "
           + "It is a cache of the changelog topics: losing it costs time, not data.";
 
+  public static final String STATE_HEAP_MB = "state.heap.mb";
+  private static final String STATE_HEAP_MB_DOC =
+      "Megabytes of sources and 4-tuples that an instance keeps on the heap, an equal share for "
+          + "each of its partitions; others are read from RocksDB when they send again. 0: two "
+          + "fifths of -Xmx.";
+
   public static final String NUM_STREAM_THREADS = "num.stream.threads";
   private static final String NUM_STREAM_THREADS_DOC =
       "Threads of one instance. `bench` says what one does; more help only with many hosts, and "
@@ -55,8 +62,14 @@ public final class ClusterSettings {
 
   public static final String COMMIT_INTERVAL_MS = "commit.interval.ms";
   private static final String COMMIT_INTERVAL_MS_DOC =
-      "Time between commits, and so the delay of an alert under exactly_once_v2. 100 ms would cost "
-          + "two thirds of the throughput.";
+      "Time between commits. An alert need not wait for the next one: alert.commit.ms. 100 ms would "
+          + "cost two thirds of the throughput.";
+
+  public static final String ALERT_COMMIT_MS = "alert.commit.ms";
+  private static final String ALERT_COMMIT_MS_DOC =
+      "An alert asks for a commit, since nobody sees it before; so many ms lie at least between two "
+          + "such commits of a partition, however many alerts there are. 0: alerts wait for "
+          + "commit.interval.ms.";
 
   public static final String REPLICATION_FACTOR = "replication.factor";
   private static final String REPLICATION_FACTOR_DOC =
@@ -82,6 +95,7 @@ public final class ClusterSettings {
         .define(APPLICATION_ID, Type.STRING, APPLICATION_ID_DEFAULT, new NonEmptyString(),
             Importance.MEDIUM, APPLICATION_ID_DOC)
         .define(STATE_DIR, Type.STRING, "", Importance.MEDIUM, STATE_DIR_DOC)
+        .define(STATE_HEAP_MB, Type.INT, 0, atLeast(0), Importance.MEDIUM, STATE_HEAP_MB_DOC)
         .define(NUM_STREAM_THREADS, Type.INT, 1, atLeast(1),
             Importance.MEDIUM, NUM_STREAM_THREADS_DOC)
         .define(NUM_STANDBY_REPLICAS, Type.INT, 1, atLeast(0),
@@ -91,6 +105,8 @@ public final class ClusterSettings {
             Importance.LOW, PROCESSING_GUARANTEE_DOC)
         .define(COMMIT_INTERVAL_MS, Type.LONG, 1000L, atLeast(1),
             Importance.LOW, COMMIT_INTERVAL_MS_DOC)
+        .define(ALERT_COMMIT_MS, Type.LONG, TopologySettings.ALERT_COMMIT_MS_DEFAULT, atLeast(0),
+            Importance.LOW, ALERT_COMMIT_MS_DOC)
         .define(REPLICATION_FACTOR, Type.INT, -1, atLeast(-1),
             Importance.MEDIUM, REPLICATION_FACTOR_DOC)
         .define(AvroClasses.SERIALIZER, Type.STRING, AvroSerializer.class.getName(),

@@ -142,8 +142,9 @@ final class DetectionSettings {
 
   static final String MAX_CLOCKS_PER_HOST = "max.clocks.per.host";
   private static final String MAX_CLOCKS_PER_HOST_DOC =
-      "Pairs of (local, remote) address per host whose timestamp clocks are told apart; each takes "
-          + "256 bytes and 24 a line. A further pair evicts one not seen for longest.";
+      "Pairs of (local, remote) address per host with several timestamp clocks, which are told "
+          + "apart; each takes 256 bytes and 24 a line. A further pair evicts one not seen for "
+          + "longest.";
 
   static final String CLOCK_LINES = "clock.lines";
   private static final String CLOCK_LINES_DOC =

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.clock;
 
+import java.util.Optional;
+
 /**
  * Folds the first SYNs of one source into the lines of its clocks. All state of a source is in its
  * record, a run of bytes that the caller keeps ({@link #recordBytes}, zeroed at first); the fold
@@ -33,6 +35,9 @@ public final class ClockLines {
   /** From here on, what was counted long ago counts half. */
   private static final int MANY_SYNS = 100_000;
 
+  /** Bytes of a narrow record. */
+  public static final int NARROW_BYTES = ClockRecord.NARROW_BYTES;
+
   private final ClockRecord record = new ClockRecord();
   private final KnownLines lines = new KnownLines(record);
   private final WaitingVisits visits = new WaitingVisits(record, lines);
@@ -51,6 +56,11 @@ public final class ClockLines {
     return ClockRecord.bytes(lines);
   }
 
+  /** How many lines a record of so many bytes has room for. */
+  public static int lines(int recordBytes) {
+    return (recordBytes - ClockRecord.BASE_BYTES) / ClockRecord.LINE_BYTES;
+  }
+
   /**
    * Folds one first SYN with a TSopt.
    *
@@ -62,19 +72,61 @@ public final class ClockLines {
   public boolean observe(byte[] bytes, int offset, int length, long timeNs, int tsVal) {
     record.on(bytes, offset, length);
     int overflow = record.header(ClockRecord.OVERFLOW);
+    fold(timeNs, tsVal);
+    return record.header(ClockRecord.OVERFLOW) <= overflow;
+  }
+
+  /**
+   * The same in a narrow record, to the same end.
+   *
+   * @param bytes holds the record from {@code offset}, {@link #NARROW_BYTES} of it
+   * @param lines that the source gets
+   * @return false if there was no room: nothing is noted, and the SYN belongs into a wide record
+   *     that begins as a copy of this one; see {@link #widened} and {@link #move}
+   */
+  public boolean observeNarrow(byte[] bytes, int offset, int lines, long timeNs, int tsVal) {
+    record.onNarrow(bytes, offset, lines);
+    return fold(timeNs, tsVal);
+  }
+
+  private boolean fold(long timeNs, int tsVal) {
     int nowMs = (int) (timeNs / 1_000_000);
     keepFresh((int) (timeNs / 1_000_000_000), nowMs);
-    if (!lines.join(nowMs, tsVal) && !visits.join(nowMs, tsVal)) {
+    if (lines.join(nowMs, tsVal)) {
+      return true;
+    }
+    if (record.isNarrow() && !record.hasRoom()) {
+      return false;
+    }
+    if (!visits.join(nowMs, tsVal)) {
       record.addVisit(nowMs, tsVal);
       record.add(ClockRecord.SYNS, 1);
     }
-    return record.header(ClockRecord.OVERFLOW) <= overflow;
+    return true;
+  }
+
+  /** Marks a narrow record, which may be forgotten: its source has a wide one now. */
+  public void move(byte[] bytes, int offset) {
+    record.onNarrow(bytes, offset, 0).moved();
+  }
+
+  /** Whether the source of this narrow record has a wide one. */
+  public boolean isMoved(byte[] bytes, int offset) {
+    return record.onNarrow(bytes, offset, 0).isMoved();
   }
 
   /** What the record says of its source, as of its last SYN. */
   public ClockEstimate estimate(byte[] bytes, int offset, int length) {
     record.on(bytes, offset, length);
     return census.estimate();
+  }
+
+  /** What a narrow record says; empty if its source never sent a stamp, or has a wide one. */
+  public Optional<ClockEstimate> estimateNarrow(byte[] bytes, int offset, int lines) {
+    record.onNarrow(bytes, offset, lines);
+    return record.isMoved() || record.header(ClockRecord.SYNS) == 0
+        ? Optional.empty()
+        : Optional.of(census.estimate());
   }
 
   /**

@@ -10,10 +10,12 @@ import java.util.Arrays;
 /**
  * Where things stand in the bytes of one source. Lines grow from the front, next to the header;
  * visits wait at the end, oldest last, and may use the room of lines that are not there yet. All
- * zeros is a source never seen.
+ * zeros is a source never seen. A narrow record has room for what most sources need; it moves to a
+ * wide one before anything would be lost for want of room.
  *
  * <pre>
- *   | header 24 | line 0 | line 1 | …  →      free      ←  … | visit 1 | visit 0 |
+ *   | header 24 | line 0 | line 1 | …  →      free      ←  … | visit 1 | visit 0 |   wide, or
+ *   | header 24 | 48 for lines and visits |                                            narrow
  *                 24 bytes                                     8 bytes
  *   line   anchor ms │ anchor TSval │ last ms │ ticks per ms, float
  *          │ SYNs u16 │ moments u16 │ minutes before the anchor u16 │ slope in 16 ppm, u16
@@ -44,6 +46,14 @@ final class ClockRecord {
   private static final int HEADER_BYTES = 24;
   private static final int VISIT_BYTES = 8;
 
+  /** One line and three visits, or two lines. */
+  static final int NARROW_BYTES = HEADER_BYTES + 48;
+
+  /** Most that one SYN takes: a line for a visit. */
+  private static final int SYN_BYTES_MAX = LINE_BYTES - VISIT_BYTES;
+
+  private static final short MOVED = -1;
+
   private static final int ANCHOR_MS = 0;
   private static final int ANCHOR_TS = 4;
   private static final int LAST_MS = 8;
@@ -65,11 +75,23 @@ final class ClockRecord {
   private byte[] bytes;
   private int at;
   private int end;
+  private int lineCapacity;
 
+  /** A wide record. */
   ClockRecord on(byte[] array, int offset, int length) {
+    return on(array, offset, length, ClockLines.lines(length));
+  }
+
+  /** A narrow record of a source that is to get so many lines, in a wide one if need be. */
+  ClockRecord onNarrow(byte[] array, int offset, int lines) {
+    return on(array, offset, NARROW_BYTES, lines);
+  }
+
+  private ClockRecord on(byte[] array, int offset, int length, int lines) {
     bytes = array;
     at = offset;
     end = offset + length;
+    lineCapacity = lines;
     return this;
   }
 
@@ -77,9 +99,29 @@ final class ClockRecord {
     return BASE_BYTES + lines * LINE_BYTES;
   }
 
-  /** The most lines that this record holds. */
+  /** The most lines that this source gets. */
   int lineCapacity() {
-    return (end - at - BASE_BYTES) / LINE_BYTES;
+    return lineCapacity;
+  }
+
+  /** Whether any SYN finds room without another one being forgotten. */
+  boolean hasRoom() {
+    int used = HEADER_BYTES + lines() * LINE_BYTES + visits() * VISIT_BYTES;
+    return end - at - used >= SYN_BYTES_MAX;
+  }
+
+  boolean isNarrow() {
+    return end - at == NARROW_BYTES;
+  }
+
+  /** The source has a wide record now: this narrow one holds nothing any more. */
+  void moved() {
+    clear();
+    SHORT.set(bytes, at + LINES, MOVED);
+  }
+
+  boolean isMoved() {
+    return lines() == MOVED;
   }
 
   void clear() {

@@ -13,7 +13,8 @@
  *                             │ no
  *                             └─→ wait (the oldest visit makes room)
  *
- *   ClockRecord   256 bytes | header │ visits → …      … ← lines, 24 bytes each |
+ *   ClockRecord   wide:   256 bytes and 24 a line | header │ lines → …      … ← visits |
+ *                 narrow: 72 bytes, as long as one line and three visits are enough
  *   ClockCensus   lines alive together, successions, the unexplained rest → ClockEstimate
  * </pre>
  *

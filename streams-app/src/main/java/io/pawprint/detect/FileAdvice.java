@@ -8,9 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What the files of sysctl.d say against what runs: the next reboot decides for the files. */
 final class FileAdvice {
+
+  /** A host has a handful of them; one that sends more means no good. */
+  private static final int MOST = 50;
+
+  // What a host says of itself ends up in commands that people paste into a root shell: nothing
+  // but what a setting can be.
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_./-]{1,100}");
+  private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_.,:/+ -]{0,200}");
 
   private FileAdvice() {}
 
@@ -22,6 +31,9 @@ final class FileAdvice {
       String name = entry.getKey().substring(Sysctls.PERSISTENT.length());
       String persistent = normal(entry.getValue());
       Optional<String> running = host.settings().text(name).map(FileAdvice::normal);
+      if (all.size() >= MOST || !harmless(name, persistent, running.orElse(""))) {
+        continue;
+      }
       boolean recycles = name.equals(Sysctls.TW_RECYCLE) && !persistent.equals("0");
       if (running.isPresent() && !running.get().equals(persistent)) {
         all.add(differs(name, running.get(), persistent, recycles));
@@ -29,6 +41,12 @@ final class FileAdvice {
         all.add(obsolete(name));
       }
     }
+  }
+
+  private static boolean harmless(String name, String persistent, String running) {
+    return NAME.matcher(name).matches()
+        && VALUE.matcher(persistent).matches()
+        && VALUE.matcher(running).matches();
   }
 
   private static String normal(String text) {

@@ -31,4 +31,10 @@ public record Finding(
     String summary,
     String impact,
     List<Evidence> evidence,
-    List<Remedy> remedies) {}
+    List<Remedy> remedies) {
+
+  public Finding {
+    summary = Evidence.cut(summary);
+    impact = Evidence.cut(impact);
+  }
+}

@@ -31,7 +31,7 @@ import java.util.function.Consumer;
 public final class HostMonitor {
 
   /** Version of what {@link #writeTo} writes. */
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
 
   private final String hostId;
   private final Thresholds thresholds;
@@ -68,7 +68,7 @@ public final class HostMonitor {
   public HostMonitor(String hostId, Thresholds thresholds, HostTables tables) {
     this.hostId = hostId;
     this.thresholds = thresholds;
-    this.clocks = new SourceClocks(tables.clocks(), thresholds.clockLines());
+    this.clocks = new SourceClocks(tables.sources(), tables.clocks(), thresholds.clockLines());
     this.watch = new SourceWatch(tables.losing(), tables.points());
     this.verdicts = new VerdictFold(
             tables.sources(), tables.tuples(),
@@ -107,6 +107,23 @@ public final class HostMonitor {
   /** Evaluates what is still held back for order: the end of a replay, never while live. */
   public void finish(Consumer<Finding> findings) {
     lookUpTo(Long.MAX_VALUE, findings);
+  }
+
+  /** Writes all that the tables' next rows depend on, but for the tables: see {@link TableFold}. */
+  public void writeVerdicts(DataOutput out) throws IOException {
+    verdicts.writeTo(out);
+  }
+
+  /**
+   * The tables lack rows that this monitor has seen, and nobody has them any more: as after a gap
+   * of the sensor, what hangs on them is unknown.
+   *
+   * @param fromNs capture time up to which the tables are whole
+   */
+  public void blind(long fromNs) {
+    long throughNs = Math.max(fromNs, tallies.answers().throughNs());
+    verdicts.blind(throughNs);
+    tallies.answers().blind(fromNs, throughNs);
   }
 
   /** The host's clock went back: what was summed up belongs to a time that comes again. */

@@ -31,7 +31,7 @@ final class PortRemedies {
               "echo 'net.ipv4.tcp_tw_reuse = 1' > /etc/sysctl.d/60-tw-reuse.conf",
               "sysctl net.ipv4.tcp_tw_reuse; nstat -az TcpExtTWRecycled # rises when it helps",
               "sysctl -w net.ipv4.tcp_tw_reuse="
-                  + host.settings().text(Sysctls.TW_REUSE).orElse("0"),
+                  + host.settings().number(Sysctls.TW_REUSE).orElse(0),
               "One host first; watch connect() errors of the client program",
               "Needs timestamps on both ends; outgoing connections only; of no use against"
                   + " 'Address already in use' of a listener",

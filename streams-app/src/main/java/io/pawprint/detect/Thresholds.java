@@ -31,7 +31,7 @@ import java.util.zip.CRC32;
  * @param silenceAfterS a host not heard for this long is silent, seconds
  * @param pipelineSilentShare share of a partition's hosts silent at once that is one trouble, 0 to 1
  * @param forgetHostAfterS a host silent for this long is taken for gone for good, seconds
- * @param maxClocksPerHost pairs of (local, remote) address whose clock lines are kept per host
+ * @param maxClocksPerHost pairs of (local, remote) address with several clocks kept per host
  * @param clockLines clocks told apart behind one address, 1 to 256
  * @param portsOtherHalfShare share of a destination's new connections on ports of the parity that
  *     is tried last from which the other counts as used up, 0 to 1

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pawprint.clock.ClockEstimate;
 import io.pawprint.clock.ClockLine;
-import io.pawprint.clock.ClockLines;
 import io.pawprint.detect.HostView.ServiceView;
 import io.pawprint.state.PageReader;
 import io.pawprint.tcp.Ip;
 import io.pawprint.tcp.KernelRule;
 import io.pawprint.tcp.TsVal;
 import io.pawprint.topology.KnownHost;
+import io.pawprint.verdict.KnownClocks;
 import io.pawprint.verdict.KnownSource;
 import io.pawprint.verdict.SynPoint;
 import java.util.List;
@@ -25,13 +25,12 @@ final class SourceJson {
 
   private final KnownHost host;
   private final PageReader sources;
-  private final PageReader clocks;
-  private final ClockLines lines = new ClockLines();
+  private final KnownClocks clocks;
 
   SourceJson(KnownHost host) {
     this.host = host;
     this.sources = host.sources();
-    this.clocks = host.clocks();
+    this.clocks = new KnownClocks(host.sources(), host.clocks());
   }
 
   /** All of it. */
@@ -67,19 +66,13 @@ final class SourceJson {
         : Optional.empty();
   }
 
-  private Optional<ClockEstimate> clocks(Ip local, Ip remote) {
-    return clocks.seek(local.hi(), local.lo(), remote.hi(), remote.lo(), 0)
-        ? Optional.of(lines.estimate(clocks.bytes(), clocks.offset(), clocks.valueBytes()))
-        : Optional.empty();
-  }
-
   /** One line of a list; false if it is not remembered any more. */
   boolean summary(ArrayNode to, Ip local, Ip remote) {
     KnownSource known = known(local, remote).orElse(null);
     if (known == null) {
       return false;
     }
-    Optional<ClockEstimate> estimate = clocks(local, remote);
+    Optional<ClockEstimate> estimate = clocks.estimate(local, remote);
     ObjectNode node = to.addObject();
     node.put("local", local.toString()).put("remote", remote.toString());
     counts(node, known);
@@ -103,7 +96,7 @@ final class SourceJson {
     counts(node.putObject("counts"), known);
     node.put("lastSynMs", 1_000L * known.lastSynS());
     memory(node, remote, known);
-    Optional<ClockEstimate> estimate = clocks(local, remote);
+    Optional<ClockEstimate> estimate = clocks.estimate(local, remote);
     List<SynPoint> syns =
         points.seek(local.hi(), local.lo(), remote.hi(), remote.lo(), 0)
             ? SynPoint.of(points.bytes(), points.offset())

@@ -8,7 +8,8 @@ import static io.pawprint.state.PageLayout.LONG;
 /**
  * A hash table of fixed-width records, keyed by up to five longs, in pages that are written back
  * one by one. A cursor stands on one record; values are read and written at byte offsets in it.
- * The first value int is by convention the second it was last touched, which eviction goes by.
+ * By convention the first value int is the second it was last touched, which eviction goes by, and
+ * the second int has {@link #HISTORY} if the record is worth more than one seen once.
  *
  * <p>What it holds, and in which order, depends on the calls alone: never on when it was flushed,
  * cleared or read back. A getter or setter without a cursor throws. Not thread-safe; but another
@@ -17,12 +18,16 @@ import static io.pawprint.state.PageLayout.LONG;
  */
 public final class PageTable {
 
+  /** Bit of a value's second int: such a record is evicted as if it were touched an hour later. */
+  public static final int HISTORY = 1 << 31;
+
   private static final byte[] NO_CURSOR = {};
 
   final PageLayout layout;
   final Sequence structure = new Sequence();
   private final long maxRecords;
   private final PageSource source;
+  private final PageBudget budget;
 
   PageDirectory directory;
   PageHeap heap;
@@ -33,6 +38,8 @@ public final class PageTable {
   private int at = -1;
   private int value = -1;
   private boolean changed;
+  private int expectedId;
+  private int expectedAt = -1;
 
   /**
    * @param keyLongs how many of the five key longs count, 1 to 5
@@ -41,13 +48,20 @@ public final class PageTable {
    * @param source where cold pages are read from
    */
   public PageTable(int keyLongs, int valueBytes, long maxRecords, PageSource source) {
+    this(keyLongs, valueBytes, maxRecords, source, new PageBudget(Long.MAX_VALUE));
+  }
+
+  /** One that keeps its pages within that budget, which others may share. */
+  public PageTable(
+      int keyLongs, int valueBytes, long maxRecords, PageSource source, PageBudget budget) {
     if (maxRecords < 1) {
       throw new IllegalArgumentException("maxRecords should be at least 1: was " + maxRecords);
     }
     this.layout = new PageLayout(keyLongs, valueBytes);
     this.maxRecords = maxRecords;
     this.source = source;
-    this.heap = new PageHeap(layout, source, structure);
+    this.budget = budget;
+    this.heap = new PageHeap(layout, source, structure, budget);
   }
 
   /** The same table for one thread of its own, which reads its pages from there. */
@@ -66,12 +80,29 @@ public final class PageTable {
     if (at >= 0 && layout.same(page, at, a, b, c, d, e)) {
       return false; // one SYN is often asked for twice running
     }
+    if (isExpected(a, b, c, d, e)) {
+      stand(expectedId, heap.held(expectedId), expectedAt);
+      return false;
+    }
     long hash = layout.hash(a, b, c, d, e);
     if (seek(hash, a, b, c, d, e)) {
       return false;
     }
     add(hash, a, b, c, d, e);
     return true;
+  }
+
+  /** The next {@link #seekOrAdd} may find its record there; {@code offset} is -1 if nobody knows. */
+  void expect(int id, int offset) {
+    expectedId = id;
+    expectedAt = offset;
+  }
+
+  private boolean isExpected(long a, long b, long c, long d, long e) {
+    byte[] bytes = expectedAt < 0 ? null : heap.held(expectedId);
+    return bytes != null
+        && expectedAt < layout.at(layout.count(bytes))
+        && layout.same(bytes, expectedAt, a, b, c, d, e);
   }
 
   private boolean seek(long hash, long a, long b, long c, long d, long e) {
@@ -210,10 +241,23 @@ public final class PageTable {
    */
   public void clear() {
     leave();
+    if (directory != null) {
+      budget.remove(this);
+      heap.leave();
+    }
     structure.begin();
     directory = null;
-    heap = new PageHeap(layout, source, structure);
+    heap = new PageHeap(layout, source, structure, budget);
     structure.end();
+  }
+
+  /** Drops a page from the heap, unless it changed or was of use lately; true if it went. */
+  boolean cool(int id) {
+    boolean went = heap.cool(id);
+    if (went && pageId == id) {
+      leave();
+    }
+    return went;
   }
 
   /** Bytes of pages on the heap. */
@@ -226,7 +270,7 @@ public final class PageTable {
     return heap.unsaved();
   }
 
-  private PageDirectory directory() {
+  PageDirectory directory() {
     if (directory == null) {
       PageDirectory loaded = PageDirectory.load(layout, source);
       structure.begin();
@@ -236,6 +280,7 @@ public final class PageTable {
       }
       structure.end();
       room = new PageRoom(layout, loaded, heap, structure, maxRecords);
+      budget.add(this);
     }
     return directory;
   }

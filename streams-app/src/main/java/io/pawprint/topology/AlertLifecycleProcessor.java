@@ -5,25 +5,29 @@ package io.pawprint.topology;
 import io.pawprint.alert.Alert;
 import io.pawprint.alert.AlertLifecycle;
 import io.pawprint.detect.Finding;
+import java.time.Duration;
 import java.util.EnumSet;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Findings in, transitions of alerts out: all of them to one sink, to the other the latest of each
- * open alert, and a tombstone when it is resolved.
+ * open alert, and a tombstone when it is resolved. Nobody sees a transition before it is committed:
+ * so one asks for a commit, and others soon after it share the next.
  */
 final class AlertLifecycleProcessor implements Processor<String, Finding, String, Alert> {
-
-  // A host's open alerts are a few kilobytes.
-  private static final long LIFECYCLE_BYTES = 4 << 10;
 
   private final TopologySettings settings;
 
   private ProcessorContext<String, Alert> context;
   private HeapCache<AlertLifecycle> lifecycles;
   private Counters counters;
+  private Cancellable looking;
+  private boolean unseen;
+  private long askedMs;
 
   AlertLifecycleProcessor(TopologySettings settings) {
     this.settings = settings;
@@ -35,14 +39,23 @@ final class AlertLifecycleProcessor implements Processor<String, Finding, String
     counters = new Counters(context.metrics(), context.taskId(), EnumSet.of(Counter.ALERTS));
     WriteBackStore open = context.getStateStore(PawprintTopology.ALERTS_OPEN);
     AlertState state = new AlertState(settings.thresholds(), open);
-    lifecycles =
-        new HeapCache<>(
-            settings.maxHostsOnHeap(),
-            settings.maxHeapBytes(),
-            state::load,
-            state::save,
-            lifecycle -> LIFECYCLE_BYTES);
+    lifecycles = new HeapCache<>(settings.maxHostsOnHeap(), settings.maxHeapBytes(), state);
     open.attach(lifecycles);
+    if (settings.alertCommitMs() > 0) {
+      looking =
+          context.schedule(
+              Duration.ofMillis(settings.alertCommitMs()), PunctuationType.WALL_CLOCK_TIME,
+              this::show);
+    }
+  }
+
+  // a commit writes all that changed, so no burst of alerts may ask for many
+  private void show(long nowMs) {
+    if (unseen && Math.abs(nowMs - askedMs) >= settings.alertCommitMs()) {
+      unseen = false;
+      askedMs = nowMs;
+      context.commit();
+    }
   }
 
   @Override
@@ -50,10 +63,14 @@ final class AlertLifecycleProcessor implements Processor<String, Finding, String
     lifecycles
         .change(record.key())
         .accept(record.value(), alert -> forward(alert, record.timestamp()));
+    if (looking != null) {
+      show(context.currentSystemTimeMs());
+    }
   }
 
   private void forward(Alert alert, long recordTimeMs) {
     counters.add(Counter.ALERTS, 1);
+    unseen = true;
     boolean over = alert.status() == Alert.Status.RESOLVED;
     Record<String, Alert> transition = new Record<>(alert.fingerprint(), alert, recordTimeMs);
     context.forward(transition, PawprintTopology.ALERTS);
@@ -63,6 +80,9 @@ final class AlertLifecycleProcessor implements Processor<String, Finding, String
 
   @Override
   public void close() {
+    if (looking != null) {
+      looking.cancel();
+    }
     counters.close();
   }
 }

@@ -7,7 +7,10 @@ import io.pawprint.detect.Thresholds;
 import java.nio.charset.StandardCharsets;
 
 /** A host's open alerts between heap and store. */
-final class AlertState {
+final class AlertState implements Keeper<AlertLifecycle> {
+
+  // A host's open alerts are a few kilobytes.
+  private static final long LIFECYCLE_BYTES = 4 << 10;
 
   private final Thresholds thresholds;
   private final WriteBackStore open;
@@ -17,8 +20,8 @@ final class AlertState {
     this.open = open;
   }
 
-  /** The alerts as last saved, or none. */
-  AlertLifecycle load(String hostId) {
+  @Override
+  public AlertLifecycle load(String hostId) {
     AlertLifecycle lifecycle = new AlertLifecycle(hostId, thresholds);
     byte[] blob = LargeValue.get(open::get, hostId.getBytes(StandardCharsets.UTF_8));
     if (blob != null) {
@@ -27,8 +30,29 @@ final class AlertState {
     return lifecycle;
   }
 
-  void save(String hostId, AlertLifecycle lifecycle) {
+  @Override
+  public void save(String hostId, AlertLifecycle lifecycle) {
     LargeValue.put(
         open, hostId.getBytes(StandardCharsets.UTF_8), Blob.of(lifecycle::writeTo));
+  }
+
+  @Override
+  public void saved() {
+    // each was saved for itself
+  }
+
+  @Override
+  public void dropped(String hostId, AlertLifecycle lifecycle) {
+    // nothing else is kept of it
+  }
+
+  @Override
+  public void forgotten() {
+    // nothing else is kept of them
+  }
+
+  @Override
+  public long weigh(AlertLifecycle lifecycle) {
+    return LIFECYCLE_BYTES;
   }
 }

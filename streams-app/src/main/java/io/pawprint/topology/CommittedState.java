@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.pawprint.detect.HostTables;
 import io.pawprint.detect.Thresholds;
 import io.pawprint.state.PageSource;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
@@ -46,12 +47,21 @@ public final class CommittedState {
     return LargeValue.get(key -> get(PawprintTopology.HOST_STATE, key), hostId.getBytes(UTF_8));
   }
 
+  /** Host time up to which the host's stored pages are whole; empty if that is the monitor's. */
+  OptionalLong pagesAsOfNs(String hostId) {
+    Behind behind = Behind.read(hostId, get(PawprintTopology.HOST_STATE, SynLog.key(hostId)));
+    return behind == null ? OptionalLong.empty() : OptionalLong.of(behind.asOfNs());
+  }
+
   /** What {@link io.pawprint.alert.AlertLifecycle#writeTo} wrote, or null. */
   public byte[] openAlerts(String hostId) {
     return LargeValue.get(key -> get(PawprintTopology.ALERTS_OPEN, key), hostId.getBytes(UTF_8));
   }
 
-  /** The host's tables over the stores: reads only, and not across a commit. */
+  /**
+   * The host's tables over the stores, as they were last saved: the monitor may know more. Reads
+   * only, and not across a commit.
+   */
   public HostTables tables(String hostId, Thresholds thresholds) {
     PageSource[] pages = pages(hostId);
     return HostTables.open(

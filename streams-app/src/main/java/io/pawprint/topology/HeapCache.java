@@ -9,9 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 
 /**
  * One object a host on the heap, read from the store on first use and written back before a
@@ -35,47 +32,48 @@ final class HeapCache<T> {
   private final List<String> dirty = new ArrayList<>();
   private final int maxHosts;
   private final long maxBytes;
-  private final Function<String, T> load;
-  private final BiConsumer<String, T> save;
-  private final ToLongFunction<T> weigh;
+  private final Keeper<T> keeper;
   private long bytes;
-  private long unsavedBytes;
   private long dropped;
 
   /**
    * @param maxHosts objects kept at most
    * @param maxBytes sum of their weights kept at most, checked after each write-back
-   * @param weigh bytes on the heap of one object
    */
-  HeapCache(
-      int maxHosts,
-      long maxBytes,
-      Function<String, T> load,
-      BiConsumer<String, T> save,
-      ToLongFunction<T> weigh) {
+  HeapCache(int maxHosts, long maxBytes, Keeper<T> keeper) {
     this.maxHosts = maxHosts;
     this.maxBytes = maxBytes;
-    this.load = load;
-    this.save = save;
-    this.weigh = weigh;
+    this.keeper = keeper;
   }
 
   /** The host's object, about to be changed. */
   T change(String hostId) {
     Entry<T> entry = entries.get(hostId);
     if (entry == null) {
-      while (entries.size() >= maxHosts) {
-        dropEldest();
-      }
-      entry = new Entry<>(load.apply(hostId));
-      entries.put(hostId, entry);
-      shared.put(hostId, entry.value);
+      entry = hold(hostId, keeper.load(hostId));
     }
     if (!entry.dirty) {
       entry.dirty = true;
       dirty.add(hostId);
     }
     return entry.value;
+  }
+
+  /** Puts an object on the heap that was loaded elsewhere. */
+  void put(String hostId, T value) {
+    Entry<T> entry = hold(hostId, value);
+    entry.bytes = keeper.weigh(value);
+    bytes += entry.bytes;
+  }
+
+  private Entry<T> hold(String hostId, T value) {
+    while (entries.size() >= maxHosts) {
+      dropEldest();
+    }
+    Entry<T> entry = new Entry<>(value);
+    entries.put(hostId, entry);
+    shared.put(hostId, value);
+    return entry;
   }
 
   /** Any thread: the host's object if it is here, else null; the stream thread goes on with it. */
@@ -88,16 +86,6 @@ final class HeapCache<T> {
     return shared.keySet();
   }
 
-  /** An object has so many more bytes to save than before. */
-  void grew(long unsaved) {
-    unsavedBytes += unsaved;
-  }
-
-  /** Bytes that the next write-back will save, as far as told. */
-  long unsavedBytes() {
-    return unsavedBytes;
-  }
-
   /** Saves every object that changed since the last call. */
   void writeBack() {
     for (String hostId : dirty) {
@@ -107,17 +95,17 @@ final class HeapCache<T> {
       }
     }
     dirty.clear();
-    unsavedBytes = 0;
+    keeper.saved();
     while (bytes > maxBytes && entries.size() > 1) {
       dropEldest();
     }
   }
 
   private void save(String hostId, Entry<T> entry) {
-    save.accept(hostId, entry.value);
+    keeper.save(hostId, entry.value);
     entry.dirty = false;
     bytes -= entry.bytes;
-    entry.bytes = weigh.applyAsLong(entry.value);
+    entry.bytes = keeper.weigh(entry.value);
     bytes += entry.bytes;
   }
 
@@ -128,6 +116,7 @@ final class HeapCache<T> {
     if (entry.dirty) {
       save(next.getKey(), entry);
     }
+    keeper.dropped(next.getKey(), entry.value);
     bytes -= entry.bytes;
     eldest.remove();
     shared.remove(next.getKey());
@@ -144,7 +133,7 @@ final class HeapCache<T> {
     shared.clear();
     dirty.clear();
     bytes = 0;
-    unsavedBytes = 0;
+    keeper.forgotten();
   }
 
   /** Objects dropped for want of room since the last call. */

@@ -8,7 +8,12 @@ import io.pawprint.intake.InputDecoder;
 import io.pawprint.intake.RejectedRecordException;
 import io.pawprint.observe.Observation;
 import io.pawprint.observe.SegmentBatch;
+import io.pawprint.schema.Topics;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,16 +25,18 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Object> {
 
-  // A commit writes all that changed within one transaction, which the broker aborts after 5 s
-  // (StreamsSettings): beyond this much it comes before its time. Not much sooner, because each
-  // commit writes whole pages: 500 SYNs of one host touch some 300 of them.
-  private static final long UNSAVED_BYTES_MAX = 256L << 20;
+  /** How often it is looked whether unsaved tables should be, though no record comes. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   private final TopologySettings settings;
 
   private ProcessorContext<Object, Object> context;
   private InputDecoder decoder;
   private HeapCache<MonitoredHost> hosts;
+  private HostState state;
+  private HostPages pages;
+  private TableCheckpoints tables;
+  private Cancellable looking;
   private Counters counters;
   private SilenceWatch silence;
 
@@ -47,18 +54,19 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
     WriteBackStore monitors = context.getStateStore(PawprintTopology.HOST_STATE);
     WriteBackStore sources = context.getStateStore(PawprintTopology.SOURCE_CLOCKS);
     WriteBackStore tuples = context.getStateStore(PawprintTopology.TIME_WAIT);
-    HostState state = new HostState(settings.thresholds(), monitors, sources, tuples);
-    hosts =
-        new HeapCache<>(
-            settings.maxHostsOnHeap(),
-            settings.maxHeapBytes(),
-            state::load,
-            state::save,
-            MonitoredHost::heapBytes);
-    // any of the three may be flushed or dropped first: each time it is all of them
-    monitors.attach(hosts);
-    sources.attach(hosts);
-    tuples.attach(hosts);
+    pages =
+        new HostPages(
+            settings.thresholds(), sources, tuples, n -> counters.add(Counter.PAGE_BYTES, n));
+    SynLog log = new SynLog(monitors);
+    tables =
+        new TableCheckpoints(
+            settings.pace(), context.currentSystemTimeMs(), pages, log, settings.handover());
+    state =
+        new HostState(
+            settings.thresholds(), monitors, pages, log, tables, context::currentSystemTimeMs);
+    hosts = new HeapCache<>(settings.maxHostsOnHeap(), settings.maxHeapBytes(), state);
+    monitors.attach(hosts); // before each commit it writes to all three
+    refold(log);
     settings.live().opened(context.taskId().partition(), hosts);
     silence =
         new SilenceWatch(
@@ -68,10 +76,43 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
             finding -> forward(finding, context.currentSystemTimeMs()));
   }
 
+  /** Whoever had the task before may have ended without saving all tables. */
+  private void refold(SynLog log) {
+    Map<String, Behind> behind = log.behind();
+    if (behind.isEmpty()) {
+      return;
+    }
+    int partition = context.taskId().partition();
+    Refold refold = new Refold(decoder, partition, log.position());
+    behind.forEach((id, from) -> refold.add(id, state.load(id), from, settings.thresholds()));
+    String client = context.applicationId() + "-refold-" + partition;
+    try (SynTopic topic =
+        new SynTopic(partition, context.appConfigs(), client, settings.stopping())) {
+      refold.run(topic);
+    }
+    counters.add(Counter.ROWS_REFOLDED, refold.rows());
+    tables.rows(refold.rows());
+    refold.finish(this::refolded);
+  }
+
+  private void refolded(String hostId, MonitoredHost host, Behind from, Refold.Outcome outcome) {
+    boolean whole = outcome == Refold.Outcome.WHOLE;
+    tables.refolded(hostId, host, from, !whole);
+    hosts.put(hostId, host);
+    if (!whole) {
+      hosts.change(hostId); // it is blind from now on, and that is to be saved
+      boolean lost = outcome == Refold.Outcome.LOST;
+      counters.add(lost ? Counter.TABLES_LOST : Counter.TABLES_DIFFERENT, 1);
+    }
+  }
+
   @Override
   public void process(Record<byte[], byte[]> record) {
     counters.add(Counter.RECORDS_IN, 1);
     RecordMetadata from = context.recordMetadata().orElseThrow();
+    if (from.topic().equals(Topics.SYN.name())) {
+      state.position(from.offset() + 1);
+    }
     Observation observation;
     try {
       observation =
@@ -82,16 +123,18 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
           DeadLetter.of(record, from, e.getMessage()), PawprintTopology.DEAD_LETTERS);
       return;
     }
-    observe(observation, record.timestamp());
+    observe(observation, record.timestamp(), from.offset());
   }
 
-  private void observe(Observation observation, long recordTimeMs) {
+  private void observe(Observation observation, long recordTimeMs, long offset) {
+    String hostId = observation.hostId();
+    silence.heard(hostId);
+    MonitoredHost host = hosts.change(hostId);
     if (observation instanceof SegmentBatch batch) {
       counters.add(Counter.ROWS_IN, batch.rows().size);
+      tables.folding(hostId, host, batch, offset);
+      look();
     }
-    silence.heard(observation.hostId());
-    MonitoredHost host = hosts.change(observation.hostId());
-    long unsavedBefore = host.unsavedBytes();
     long evictedBefore = host.evicted();
     Losses lossesBefore = host.monitor().losses();
     host.monitor().observe(observation, finding -> forward(finding, recordTimeMs));
@@ -101,9 +144,38 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
     counters.add(lossesBefore, host.monitor().losses());
     counters.add(Counter.EVICTED, host.evicted() - evictedBefore);
     counters.add(Counter.HOSTS_DROPPED, hosts.takeDropped());
-    hosts.grew(host.unsavedBytes() - unsavedBefore);
-    if (hosts.unsavedBytes() > UNSAVED_BYTES_MAX) {
+    boolean full = tables.folded(hostId, host);
+    trim();
+    if (full) {
       context.commit();
+    }
+  }
+
+  /** Keeps to this task's share of the heap. */
+  private void trim() {
+    long shareBytes = settings.maxHeapBytes() / settings.live().tasks();
+    boolean more = !pages.trim(shareBytes);
+    while (more && tables.saveLongest()) { // none of a host's changed pages goes before it is saved
+      more = !pages.trim(shareBytes);
+    }
+    counters.add(Counter.PAGES_DROPPED, pages.takeDropped());
+  }
+
+  /** While anything is unsaved, commits go on though no record comes; see {@link Handover}. */
+  private void look() {
+    if (looking == null) {
+      looking =
+          context.schedule(
+              LOOK_EVERY,
+              PunctuationType.WALL_CLOCK_TIME,
+              nowMs -> {
+                if (tables.isUrgent()) {
+                  context.commit();
+                } else if (!tables.anyBehind()) {
+                  looking.cancel();
+                  looking = null;
+                }
+              });
     }
   }
 
@@ -118,6 +190,11 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
   public void close() {
     settings.live().closed(context.taskId().partition(), hosts);
     silence.close();
+    if (looking != null) {
+      looking.cancel();
+      looking = null;
+    }
+    settings.handover().saved(tables);
     decoder.close();
     counters.close();
   }

@@ -5,39 +5,44 @@ package io.pawprint.topology;
 import io.pawprint.detect.HostMonitor;
 import io.pawprint.detect.HostTables;
 import io.pawprint.detect.Thresholds;
-import io.pawprint.state.PageSink;
-import io.pawprint.state.PageSource;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
 
-/** A host between heap and stores: its monitor in one record, its tables page by page. */
-final class HostState {
+/**
+ * A host between heap and stores: its monitor in one record at each commit, its tables page by page
+ * when {@link TableCheckpoints} says so.
+ */
+final class HostState implements Keeper<MonitoredHost> {
 
   private final Thresholds thresholds;
   private final WriteBackStore monitors;
-  private final WriteBackStore sources;
-  private final WriteBackStore tuples;
+  private final HostPages pages;
+  private final SynLog log;
+  private final TableCheckpoints checkpoints;
+  private final LongSupplier clockMs;
+  private long position;
+  private long savedPosition;
 
   HostState(
       Thresholds thresholds,
       WriteBackStore monitors,
-      WriteBackStore sources,
-      WriteBackStore tuples) {
+      HostPages pages,
+      SynLog log,
+      TableCheckpoints checkpoints,
+      LongSupplier clockMs) {
     this.thresholds = thresholds;
     this.monitors = monitors;
-    this.sources = sources;
-    this.tuples = tuples;
+    this.pages = pages;
+    this.log = log;
+    this.checkpoints = checkpoints;
+    this.clockMs = clockMs;
+    this.position = log.position();
+    this.savedPosition = position;
   }
 
-  /** The host as last saved, or a new one. */
-  MonitoredHost load(String hostId) {
-    HostTables tables =
-        HostTables.open(
-            thresholds,
-            stored(sources, new PageKey(hostId, PageKey.SOURCES)),
-            stored(tuples, new PageKey(hostId, PageKey.TUPLES)),
-            stored(sources, new PageKey(hostId, PageKey.CLOCKS)),
-            stored(sources, new PageKey(hostId, PageKey.LOSING)),
-            stored(sources, new PageKey(hostId, PageKey.POINTS)));
+  @Override
+  public MonitoredHost load(String hostId) {
+    HostTables tables = pages.open(hostId);
     HostMonitor monitor = new HostMonitor(hostId, thresholds, tables);
     byte[] blob = LargeValue.get(monitors::get, hostId.getBytes(StandardCharsets.UTF_8));
     if (blob != null) {
@@ -46,25 +51,41 @@ final class HostState {
     return new MonitoredHost(monitor, tables);
   }
 
-  /** Writes what changed: the monitor always, of the tables only the changed pages. */
-  void save(String hostId, MonitoredHost host) {
-    HostTables tables = host.tables();
-    tables.sources().flush(into(sources, new PageKey(hostId, PageKey.SOURCES)));
-    tables.clocks().flush(into(sources, new PageKey(hostId, PageKey.CLOCKS)));
-    tables.losing().flush(into(sources, new PageKey(hostId, PageKey.LOSING)));
-    tables.points().flush(into(sources, new PageKey(hostId, PageKey.POINTS)));
-    tables.tuples().flush(into(tuples, new PageKey(hostId, PageKey.TUPLES)));
+  /** The SYN topic has been read up to that offset. */
+  void position(long offset) {
+    position = offset;
+  }
+
+  @Override
+  public void save(String hostId, MonitoredHost host) {
     LargeValue.put(
         monitors,
         hostId.getBytes(StandardCharsets.UTF_8),
         Blob.of(host.monitor()::writeTo));
   }
 
-  private static PageSource stored(WriteBackStore store, PageKey key) {
-    return id -> PackedPage.unpack(store.get(key.of(id)));
+  @Override
+  public void saved() {
+    checkpoints.commit(clockMs.getAsLong());
+    if (position != savedPosition) {
+      log.savePosition(position);
+      savedPosition = position;
+    }
   }
 
-  private static PageSink into(WriteBackStore store, PageKey key) {
-    return (id, page) -> store.put(key.of(id), PackedPage.pack(page));
+  @Override
+  public void dropped(String hostId, MonitoredHost host) {
+    checkpoints.save(hostId, host);
+    host.tables().clear(); // its pages count no longer
+  }
+
+  @Override
+  public void forgotten() {
+    checkpoints.forget();
+  }
+
+  @Override
+  public long weigh(MonitoredHost host) {
+    return host.heapBytes();
   }
 }

@@ -22,6 +22,7 @@ import org.apache.kafka.streams.KafkaStreams;
  * <pre>
  *   small, once a commit   monitor's record in the store → a monitor of our own → HostView
  *   large, every row       pages on the stream thread's heap, copied; cold ones from the store
+ *   large, on a standby    pages in the store, as of the host's last checkpoint
  * </pre>
  */
 public final class HostStates {
@@ -62,7 +63,11 @@ public final class HostStates {
     PageSource[] stored = committed.pages(hostId);
     HostTables cold = committed.tables(hostId, thresholds);
     Optional<MonitoredHost> hot = stale ? Optional.empty() : live.find(partition, hostId);
-    return Optional.of(new KnownHost(view.get(), cold, hot, stale, stored));
+    long asOfNs =
+        hot.isPresent()
+            ? Math.max(view.get().asOfNs(), hot.get().foldedNs())
+            : committed.pagesAsOfNs(hostId).orElse(view.get().asOfNs());
+    return Optional.of(new KnownHost(view.get(), cold, hot, stale, stored, asOfNs));
   }
 
   private Optional<HostView> view(

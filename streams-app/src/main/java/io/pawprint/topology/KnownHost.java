@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * What this instance can say of one host, for one request on one thread: its tables as they are
- * being written where it is on the heap, as of the last commit where it is not.
+ * being written where it is on the heap, as last saved where it is not.
  */
 public final class KnownHost {
 
@@ -20,10 +20,12 @@ public final class KnownHost {
   private final Optional<MonitoredHost> live;
   private final boolean stale;
   private final PageSource[] stored;
+  private final long asOfNs;
 
   KnownHost(
       HostView view, HostTables cold, Optional<MonitoredHost> live, boolean stale,
-      PageSource[] stored) {
+      PageSource[] stored, long asOfNs) {
+    this.asOfNs = asOfNs;
     this.view = view;
     this.tables = live.map(MonitoredHost::tables).orElse(cold);
     this.live = live;
@@ -43,7 +45,7 @@ public final class KnownHost {
 
   /** Host time of what the tables know. */
   public long asOfNs() {
-    return Math.max(view.asOfNs(), live.map(MonitoredHost::foldedNs).orElse(0L));
+    return asOfNs;
   }
 
   /** Counts and memory by (local, remote). */
@@ -51,7 +53,7 @@ public final class KnownHost {
     return new PageReader(tables.sources(), stored[0]);
   }
 
-  /** Clock lines by (local, remote). */
+  /** Clock lines by (local, remote), of those with more than one clock. */
   public PageReader clocks() {
     return new PageReader(tables.clocks(), stored[1]);
   }

@@ -16,6 +16,10 @@ final class MonitoredHost {
   private final HostMonitor monitor;
   private final HostTables tables;
   private volatile long foldedNs;
+  private Behind behind;
+  private double behindSince;
+  private boolean behindIsSaved;
+  private long countedBytes;
 
   /** @param tables the tables of {@code monitor}; their pages fault in from the stores */
   MonitoredHost(HostMonitor monitor, HostTables tables) {
@@ -54,10 +58,52 @@ final class MonitoredHost {
   long unsavedBytes() {
     return tables.sources().unsavedBytes()
         + tables.tuples().unsavedBytes()
+        + tables.clocks().unsavedBytes()
+        + tables.losing().unsavedBytes()
         + tables.points().unsavedBytes();
   }
 
   long evicted() {
     return tables.sources().evicted() + tables.tuples().evicted() + tables.clocks().evicted();
+  }
+
+  /** From where on the pages in the store are wanting; null if they are not. */
+  Behind behind() {
+    return behind;
+  }
+
+  /** Pages in the store are wanting from there on, since the clock had made so many turns. */
+  void behind(Behind from, double sinceTurns) {
+    behind = from;
+    behindSince = sinceTurns;
+  }
+
+  double behindSince() {
+    return behindSince;
+  }
+
+  /** Whether the store knows what {@link #behind} says. */
+  boolean behindIsSaved() {
+    return behindIsSaved;
+  }
+
+  void behindIsSaved(boolean is) {
+    behindIsSaved = is;
+  }
+
+  /** {@link #unsavedBytes} as the task has counted them. */
+  long countedBytes() {
+    return countedBytes;
+  }
+
+  void countedBytes(long bytes) {
+    countedBytes = bytes;
+  }
+
+  /** The pages in the store are whole. */
+  void saved() {
+    behind = null;
+    behindIsSaved = false;
+    countedBytes = 0;
   }
 }

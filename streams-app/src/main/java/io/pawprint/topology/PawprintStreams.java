@@ -4,12 +4,14 @@ package io.pawprint.topology;
 
 import io.pawprint.intake.RegistryWait;
 import io.pawprint.schema.serde.RegistryRefusedException;
+import io.pawprint.state.OtherFormatException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -24,17 +26,28 @@ public final class PawprintStreams implements AutoCloseable {
 
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
 
+  private static final Duration SAVE_WITHIN = Duration.ofSeconds(3);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final KafkaStreams streams;
   private final Topology topology;
   private final HostStates hosts;
   private final boolean staticMember;
+  private final Handover handover;
 
   private PawprintStreams(TopologySettings settings, Properties properties) {
     topology = PawprintTopology.build(settings.stoppedBy(stopping::get));
     streams = new KafkaStreams(topology, properties);
     staticMember = properties.containsKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     hosts = new HostStates(streams, settings.live(), settings.thresholds());
+    handover = settings.handover();
+    streams.setStateListener(
+        (now, before) -> {
+          if (before == KafkaStreams.State.RUNNING) {
+            handover.announce(); // before a thread gives a task up, and before it commits that
+          }
+        });
     streams.setUncaughtExceptionHandler(this::onFailure);
   }
 
@@ -60,6 +73,12 @@ public final class PawprintStreams implements AutoCloseable {
       if (StoreFiles.tellsDamage(t)) { // the disk did it while we ran: begin anew, as at a start
         LOG.error("a store is damaged ({}): it is restored from its changelog", rootMessage(t));
         return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+      }
+      Optional<OtherFormatException> other = cause(t, OtherFormatException.class);
+      if (other.isPresent()) {
+        LOG.error("the application stops: {}; `pawprint reset` does that, and what is in the input"
+            + " topics is judged once more", other.get().getMessage());
+        return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
       }
       // a person has to act on a refusal: a stack trace would not help
       cause(t, RegistryRefusedException.class)
@@ -103,12 +122,27 @@ public final class PawprintStreams implements AutoCloseable {
   }
 
   /**
-   * Commits and stops; waits at most 30 seconds. Leaves the group: who stops on purpose does not
-   * come back within the session timeout, and until then nobody would take over. Only a member
+   * Has every task save its tables now, for {@link CommittedState} or before an end: one that gets
+   * no record has no reason to commit. Waits at most three seconds.
+   */
+  public void saveTables() {
+    int announcement = handover.announce();
+    long deadlineNs = System.nanoTime() + SAVE_WITHIN.toNanos();
+    while (!handover.heeded(announcement)
+        && streams.state() == KafkaStreams.State.RUNNING
+        && System.nanoTime() < deadlineNs) {
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+    }
+  }
+
+  /**
+   * Saves, commits and stops; waits at most 30 seconds. Leaves the group: who stops on purpose does
+   * not come back within the session timeout, and until then nobody would take over. Only a member
    * with a name of its own (group.instance.id) stays, and finds its state again when it is back.
    */
   @Override
   public void close() {
+    saveTables();
     stopping.set(true);
     CloseOptions options =
         CloseOptions.timeout(CLOSE_WITHIN)

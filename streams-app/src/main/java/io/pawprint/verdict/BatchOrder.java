@@ -51,6 +51,11 @@ public final class BatchOrder {
     return true;
   }
 
+  /** What came up to that time was taken note of, but what it said of sources is lost. */
+  void blind(long throughNs) {
+    blindUntilNs = Math.max(blindUntilNs, throughNs + BLIND_NS);
+  }
+
   private static long firstNs(SegmentBatch batch) {
     return batch.rows().size > 0 ? batch.rows().timeNs[0] : batch.completeThroughNs();
   }

@@ -103,6 +103,11 @@ final class KernelWord {
     return wholeNs != 0 && wholeNs >= timeNs;
   }
 
+  /** What the kernel said is lost. */
+  void forget() {
+    wholeNs = 0;
+  }
+
   void writeTo(DataOutput out) throws IOException {
     out.writeLong(wholeNs);
   }

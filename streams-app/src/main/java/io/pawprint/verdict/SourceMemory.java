@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.verdict;
 
+import io.pawprint.clock.ClockLines;
 import io.pawprint.state.PageTable;
 import io.pawprint.tcp.KernelRule;
 
 /**
  * What the kernel remembers of a peer, as far as closes tell. The greater part of a record of the
- * sources table ({@link SourceCounts} is the rest); all methods speak of the record the cursor
- * stands on.
+ * sources table ({@link SourceCounts} and {@link SourceClocks} have the rest); all methods speak of
+ * the record the cursor stands on.
  *
  * <p>A close that the local side began makes the kernel remember the peer's TSval once the FIN is
  * acknowledged, which SYN, FIN and RST segments do not show. Until more is seen it waits in one of
@@ -16,8 +17,11 @@ import io.pawprint.tcp.KernelRule;
  */
 public final class SourceMemory {
 
+  /** Where {@link SourceClocks} has its part of a record; it outlives a boot. */
+  static final int CLOCK = 120;
+
   /** Size of a record's value. */
-  public static final int BYTES = 120;
+  public static final int BYTES = CLOCK + ClockLines.NARROW_BYTES;
 
   /** How long a withdrawn close casts doubt: as long as its memory would count. */
   static final long WITHDRAWN_FOR_NS = KernelRule.PAWS_MSL_S * 1_000_000_000L;
@@ -49,13 +53,19 @@ public final class SourceMemory {
   /** Puts the cursor on the pair's record, a fresh one if there is none of this generation. */
   void seek(long localHi, long localLo, long remoteHi, long remoteLo, int generation, int nowS) {
     boolean added = table.seekOrAdd(localHi, localLo, remoteHi, remoteLo, 0);
-    if (!added && table.getInt(GENERATION) != generation) {
-      for (int at = 8; at < BYTES; at += 8) {
+    int before = table.getInt(GENERATION);
+    if (!added && (before & ~PageTable.HISTORY) != generation) {
+      for (int at = 8; at < CLOCK; at += 8) {
         table.putLong(at, 0);
       }
     }
-    table.putInt(GENERATION, generation);
+    table.putInt(GENERATION, generation | before & PageTable.HISTORY);
     table.putInt(TOUCHED_S, nowS);
+  }
+
+  /** The source is more than one of many that sent one SYN, as of a flood: it is kept longer. */
+  void keep() {
+    table.putInt(GENERATION, table.getInt(GENERATION) | PageTable.HISTORY);
   }
 
   boolean hasMemory() {
@@ -80,6 +90,7 @@ public final class SourceMemory {
 
   /** A close just said something of this peer; milliseconds of capture time, 32 bits. */
   void changed(long timeNs) {
+    keep(); // nobody closes a connection who did not get an answer
     table.putInt(CHANGED_MS, millis(timeNs));
   }
 

@@ -36,6 +36,7 @@ public final class VerdictFold {
   private final SourceMemory source;
   private final SourceCounts counts;
   private final TupleMemory tuple;
+  private final RowsAhead ahead;
   private final SourceClocks clocks;
   private final String override;
   private final BatchOrder order = new BatchOrder();
@@ -71,6 +72,7 @@ public final class VerdictFold {
     this.source = new SourceMemory(sources);
     this.counts = new SourceCounts(sources);
     this.tuple = new TupleMemory(tuples);
+    this.ahead = new RowsAhead(sources, tuples);
     this.clocks = clocks;
     this.override = override;
     this.choice = KernelRuleChoice.of(override, release, settings);
@@ -110,7 +112,9 @@ public final class VerdictFold {
     sink = into;
     batch.memory().ifPresent(memory -> word.hear(memory, choice.rule(), into));
     SegmentColumns rows = batch.rows();
+    ahead.look(rows);
     for (int row = 0; row < rows.size; row++) {
+      ahead.point(row);
       fold(rows, row);
     }
     return true;
@@ -118,7 +122,7 @@ public final class VerdictFold {
 
   private void fold(SegmentColumns rows, int row) {
     int nowS = (int) (rows.timeNs[row] / 1_000_000_000L);
-    int ports = rows.localPort[row] << 16 | rows.remotePort[row];
+    int ports = TupleMemory.ports(rows, row);
     RowKind kind = rows.kindAt(row);
     if (kind == RowKind.SYN) {
       synRows++;
@@ -210,6 +214,15 @@ public final class VerdictFold {
     if (tuple.phase() != TupleMemory.TIME_WAIT || settings.rfc1337() <= 0) {
       tuple.phase(TupleMemory.CLOSED, rows.timeNs[row]);
     }
+  }
+
+  /**
+   * The tables lack the rows of a stretch that ended then: as after a gap of the sensor, verdicts
+   * are unknown until nothing of it can matter any more.
+   */
+  public void blind(long throughNs) {
+    order.blind(throughNs);
+    word.forget();
   }
 
   /** What is known of each source, by address. */

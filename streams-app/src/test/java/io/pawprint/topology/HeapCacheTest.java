@@ -14,17 +14,43 @@ class HeapCacheTest {
 
   private final Map<String, String> store = new HashMap<>();
   private final List<String> saved = new ArrayList<>();
+  private int savings;
 
   private HeapCache<StringBuilder> cache(int maxHosts, long maxBytes) {
-    return new HeapCache<>(
-        maxHosts,
-        maxBytes,
-        host -> new StringBuilder(store.getOrDefault(host, "")),
-        (host, text) -> {
-          store.put(host, text.toString());
-          saved.add(host);
-        },
-        StringBuilder::length);
+    return new HeapCache<>(maxHosts, maxBytes, new Texts());
+  }
+
+  private final class Texts implements Keeper<StringBuilder> {
+    @Override
+    public StringBuilder load(String host) {
+      return new StringBuilder(store.getOrDefault(host, ""));
+    }
+
+    @Override
+    public void save(String host, StringBuilder text) {
+      store.put(host, text.toString());
+      saved.add(host);
+    }
+
+    @Override
+    public void saved() {
+      savings++;
+    }
+
+    @Override
+    public void dropped(String host, StringBuilder text) {
+      assertThat(store).containsEntry(host, text.toString());
+    }
+
+    @Override
+    public void forgotten() {
+      saved.clear();
+    }
+
+    @Override
+    public long weigh(StringBuilder text) {
+      return text.length();
+    }
   }
 
   @Test
@@ -38,6 +64,7 @@ class HeapCacheTest {
     cache.writeBack();
     cache.writeBack();
     assertThat(saved).containsExactly("a", "b", "b");
+    assertThat(savings).isEqualTo(3);
     assertThat(store).containsEntry("a", "1").containsEntry("b", "23");
     assertThat(cache.isDirty()).isFalse();
   }

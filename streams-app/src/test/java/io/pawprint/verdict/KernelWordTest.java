@@ -33,7 +33,7 @@ class KernelWordTest {
   private final VerdictFold fold =
       new VerdictFold(
           tables.sources(), tables.tuples(),
-          new SourceClocks(tables.clocks(), Thresholds.DEFAULTS.clockLines()),
+          new SourceClocks(tables.sources(), tables.clocks(), Thresholds.DEFAULTS.clockLines()),
           KernelRuleChoice.AUTO);
   private final List<String> said = new ArrayList<>();
   private TcpMetricsKey key = TcpMetricsKey.PAIR;

@@ -33,10 +33,10 @@ public final class SsText {
         continue;
       }
       try {
-        String users = count == WORDS ? words[WORDS - 1] : "";
+        String user = count == WORDS ? eldest(words[WORDS - 1]) : "";
         int remotePort = port(words[4]);
         table.add(words[0], address(words[3]), port(words[3]),
-            remotePort == 0 ? null : address(words[4]), remotePort, owner(users), pid(users));
+            remotePort == 0 ? null : address(words[4]), remotePort, owner(user), pid(user));
       } catch (IllegalArgumentException e) {
         skipped.add("no address and port", line);
       }
@@ -86,17 +86,32 @@ public final class SsText {
     return bare.equals("*") ? ANY : Ip.parse(bare);
   }
 
-  /** The first name in {@code users:(("nginx",pid=812,fd=6))}. */
-  private static String owner(String users) {
-    int from = users.indexOf("((\"");
-    int to = from < 0 ? -1 : users.indexOf('"', from + 3);
-    return to < 0 ? "" : users.substring(from + 3, to);
+  /**
+   * The entry of the lowest process id in {@code users:(("nginx",pid=812,fd=6),...)}, from its name
+   * on: a child that is about to run a program holds its parent's sockets for a moment, too, under
+   * the name of a thread.
+   */
+  private static String eldest(String users) {
+    String eldest = "";
+    int least = Integer.MAX_VALUE;
+    for (int from = users.indexOf("(\""); from >= 0; from = users.indexOf("(\"", from + 2)) {
+      int pid = pid(users.substring(from));
+      if (pid < least) {
+        least = pid;
+        eldest = users.substring(from + 2);
+      }
+    }
+    return eldest;
+  }
+
+  private static String owner(String entry) {
+    return entry.substring(0, Math.max(0, entry.indexOf('"')));
   }
 
   /** Its process id; 0 without. */
-  private static int pid(String users) {
-    int from = users.indexOf("pid=") + 4;
-    int to = from < 4 ? -1 : users.indexOf(',', from);
-    return to < 0 ? 0 : Integer.parseInt(users.substring(from, to));
+  private static int pid(String entry) {
+    int from = entry.indexOf("pid=") + 4;
+    int to = from < 4 ? -1 : entry.indexOf(',', from);
+    return to < 0 ? 0 : Integer.parseInt(entry.substring(from, to));
   }
 }

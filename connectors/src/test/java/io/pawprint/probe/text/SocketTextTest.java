@@ -78,6 +78,13 @@ class SocketTextTest {
   }
 
   @Test
+  void namesTheEldestOfThoseThatHoldASocket() {
+    SocketTable table = ss("ESTAB 0 0 10.0.0.1:1001 10.0.0.9:1 "
+        + "users:((\"pool-1 (thread\",pid=712,fd=6),(\"java\",pid=70,fd=6),(\"sh\",pid=99,fd=6))");
+    assertThat(table.destinations().get(0).owner()).isEqualTo("java");
+  }
+
+  @Test
   void readsTheHexadecimalOfProcNetTcp() {
     SocketTableBuilder builder = new SocketTableBuilder(9);
     ProcTcpText.parse(List.of("  sl  local_address rem_address   st tx_queue ...",

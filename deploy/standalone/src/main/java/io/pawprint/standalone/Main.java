@@ -21,11 +21,18 @@ public final class Main {
             new ConnectCommand(terminal),
             new DemoCommand(terminal),
             new CommandLine(new BenchCommand(terminal))
+                .addSubcommand("hotpath", new BenchCommand(terminal))
                 .addSubcommand(new ReplayBenchCommand(terminal))
                 .addSubcommand(new CaptureBenchCommand(terminal))
                 .addSubcommand(new QueryBenchCommand(terminal))
+                .addSubcommand(new DiskBenchCommand(terminal))
                 .addSubcommand(new AgentBenchCommand(terminal))
-                .addSubcommand(new TruthCommand(terminal)));
+                .addSubcommand(new LatencyBenchCommand(terminal))
+                .addSubcommand(new ScaleBenchCommand(terminal))
+                .addSubcommand(new TruthCommand(terminal)),
+            new CommandLine(new TortureCommand())
+                .addSubcommand(new TorturePoisonCommand(terminal))
+                .addSubcommand(new TortureStateCommand(terminal)));
     System.exit(io.pawprint.app.Main.commandLine(terminal, own).execute(args));
   }
 }

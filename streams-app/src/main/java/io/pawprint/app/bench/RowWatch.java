@@ -6,25 +6,28 @@ import io.pawprint.topology.Counter;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** Watches a topology's count of rows until all of them are through. */
-final class RowWatch {
+public final class RowWatch {
 
   private static final long LOOK_EVERY_MS = 20;
   private static final long PATIENCE_NS = 600_000_000_000L;
 
   private final KafkaStreams streams;
   private final long total;
+  private double cpuNsPerRow;
+  private double changelogBytesPerRow;
 
-  RowWatch(KafkaStreams streams, long total) {
+  public RowWatch(KafkaStreams streams, long total) {
     this.streams = streams;
     this.total = total;
   }
 
   /** Rows a second after the first quarter, in which code is compiled and tables fill. */
-  double rate() throws InterruptedException {
+  public double rate() throws InterruptedException {
     long beganNs = System.nanoTime();
     long fromRows = 0;
     long fromNs = 0;
     long rows = 0;
+    StreamsCost from = StreamsCost.of(streams);
     while (rows < total) {
       Thread.sleep(LOOK_EVERY_MS);
       rows = rows();
@@ -32,17 +35,32 @@ final class RowWatch {
       if (fromRows == 0 && rows >= total / 4) {
         fromRows = rows;
         fromNs = nowNs;
+        from = StreamsCost.of(streams);
       }
       if (!streams.state().isRunningOrRebalancing() || nowNs - beganNs > PATIENCE_NS) {
         throw new IllegalStateException(
             "the topology stopped or stalled at " + rows + " of " + total + " rows");
       }
     }
-    return (total - fromRows) * 1e9 / (System.nanoTime() - fromNs);
+    double perS = (total - fromRows) * 1e9 / (System.nanoTime() - fromNs);
+    StreamsCost cost = StreamsCost.of(streams).since(from);
+    cpuNsPerRow = (double) cost.cpuNs() / (total - fromRows);
+    changelogBytesPerRow = (double) cost.changelogBytes() / (total - fromRows);
+    return perS;
+  }
+
+  /** Processor time of the stream thread in that time. */
+  double cpuNsPerRow() {
+    return cpuNsPerRow;
+  }
+
+  /** Bytes to the changelogs in that time, compressed. */
+  double changelogBytesPerRow() {
+    return changelogBytesPerRow;
   }
 
   /** Rows folded so far. */
-  long rows() {
+  public long rows() {
     return streams.metrics().entrySet().stream()
         .filter(e -> e.getKey().group().equals(Counter.GROUP))
         .filter(e -> e.getKey().name().equals(Counter.ROWS_IN.metric()))

@@ -1,0 +1,12 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Several brokers on loopback, each in a process of its own, for what one broker cannot show: how
+ * work spreads, and what a broker's death does.
+ *
+ * <pre>
+ *   LocalCluster ─ starts, kills, restarts ─→ BrokerProcess 1, 2, 3 (broker and controller each)
+ * </pre>
+ */
+package io.pawprint.cluster;

@@ -1,0 +1,114 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.scale;
+
+import io.pawprint.app.ApiSettings;
+import io.pawprint.app.Cluster;
+import io.pawprint.app.ClusterSettings;
+import io.pawprint.app.ConfigOptions;
+import io.pawprint.app.PawprintConfig;
+import io.pawprint.app.TopicCatalogue;
+import io.pawprint.app.bench.HotPathLoad;
+import io.pawprint.cluster.LocalCluster;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Measures instances, in processes of their own, on a cluster of their own. */
+public final class ScaleBench {
+
+  private static final long PATIENCE_MS = 300_000;
+
+  private final LocalCluster brokers;
+  private final PawprintConfig config;
+  private final Map<String, String> settings;
+  private final Path directory;
+  private final Consumer<String> progress;
+
+  private ScaleBench(
+      LocalCluster brokers, ConfigOptions options, String registry, Path directory,
+      Consumer<String> progress) {
+    this.brokers = brokers;
+    this.settings = new TreeMap<>(Map.of(
+        ClusterSettings.BOOTSTRAP_SERVERS, brokers.bootstrapServers(),
+        ClusterSettings.SCHEMA_REGISTRY_URL, registry,
+        ClusterSettings.NUM_STANDBY_REPLICAS, "0",
+        ApiSettings.LISTEN, ""));
+    this.config = options.config(settings);
+    this.directory = directory;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param brokers without pawprint's topics
+   * @param counts of instances to measure, one after another
+   */
+  public static ScaleFigures run(
+      LocalCluster brokers, ConfigOptions options, String registry, Path directory,
+      List<Integer> counts, HotPathLoad load, Consumer<String> progress) throws Exception {
+    return new ScaleBench(brokers, options, registry, directory, progress).run(counts, load);
+  }
+
+  private ScaleFigures run(List<Integer> counts, HotPathLoad load) throws Exception {
+    int partitions;
+    try (Cluster cluster = Cluster.connect(config)) {
+      TopicCatalogue topics = new TopicCatalogue(cluster);
+      topics.create(false, 3);
+      partitions = topics.inputPartitions();
+    }
+    List<ScaleFigures.Point> points = new ArrayList<>();
+    try (Admin admin = Admin.create(config.clientSettings())) {
+      for (int count : counts) {
+        points.add(measure(admin, count, partitions, load));
+      }
+    }
+    return new ScaleFigures(
+        Runtime.getRuntime().availableProcessors(), brokers.size(), partitions, points);
+  }
+
+  private ScaleFigures.Point measure(Admin admin, int count, int partitions, HotPathLoad load)
+      throws Exception {
+    String application = "pawprint-scale-" + count;
+    GroupProgress group = new GroupProgress(admin, application, partitions);
+    group.beginAtEnd();
+    progress.accept(count + " instance(s): producing");
+    List<Instance> instances = new ArrayList<>();
+    try (ScaleLoad produced =
+        new ScaleLoad(config.clientSettings(), config.serdeSettings(), load)) {
+      produced.send();
+      for (int i = 0; i < count; i++) {
+        Map<String, String> own = new TreeMap<>(settings);
+        own.put(ClusterSettings.APPLICATION_ID, application);
+        instances.add(Instance.start(directory.resolve(application + "-" + i), own));
+      }
+      progress.accept(count + " instance(s): warming up");
+      group.awaitEnd(PATIENCE_MS);
+      double cpuBefore = cpuS(instances);
+      long brokersBefore = brokers.cpuMs();
+      long beganNs = System.nanoTime();
+      produced.release();
+      progress.accept(count + " instance(s): measuring");
+      group.awaitEnd(PATIENCE_MS);
+      double seconds = (System.nanoTime() - beganNs) / 1e9;
+      long rssMb = 0;
+      for (Instance instance : instances) {
+        rssMb += instance.rssMb();
+      }
+      return new ScaleFigures.Point(
+          count, produced.heldRows(), seconds, cpuS(instances) - cpuBefore,
+          (brokers.cpuMs() - brokersBefore) / 1e3, rssMb);
+    } finally {
+      instances.forEach(Instance::close);
+    }
+  }
+
+  private static double cpuS(List<Instance> instances) {
+    return instances.stream().mapToDouble(Instance::cpuS).sum();
+  }
+}

@@ -1,0 +1,119 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.standalone;
+
+import io.pawprint.app.ApiSettings;
+import io.pawprint.app.ClusterSettings;
+import io.pawprint.app.ConfigOptions;
+import io.pawprint.app.LogTarget;
+import io.pawprint.app.PawprintConfig;
+import io.pawprint.app.Terminal;
+import io.pawprint.app.UserError;
+import io.pawprint.app.bench.HotPathLoad;
+import io.pawprint.latency.LatencyBench;
+import io.pawprint.latency.LatencyFigures;
+import io.pawprint.latency.LatencyPlan;
+import io.pawprint.schema.registry.DevRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures the time from a SYN to its alert. */
+@Command(
+    name = "latency",
+    description = {
+      "Measure the time from a SYN on the wire to the alert in a consumer's hand, while other hosts",
+      "keep the topology half busy. Each incident has a host, a sensor and a capture of its own."
+    },
+    footer = {
+      "%nAs shipped:%n",
+      "  deploy/pawprint bench latency%n",
+      "With other settings of the topology:%n",
+      "  deploy/pawprint bench latency -D commit.interval.ms=100 -o json"
+    })
+final class LatencyBenchCommand implements Callable<Integer> {
+
+  private static final double LIMIT_MS = 1_500;
+
+  private enum Format {
+    TABLE,
+    JSON
+  }
+
+  @Mixin private ConfigOptions options;
+
+  @Option(names = "--incidents", paramLabel = "N", defaultValue = "250",
+      description = "Hosts that get into trouble; ${DEFAULT-VALUE} by default.")
+  private int incidents;
+
+  @Option(names = "--seconds", paramLabel = "N", defaultValue = "50",
+      description = "Over which they are spread; ${DEFAULT-VALUE} by default.")
+  private int seconds;
+
+  @Option(names = "--load", paramLabel = "SHARE", defaultValue = "0.5",
+      description = "Of the rate measured before, by other hosts; ${DEFAULT-VALUE} by default.")
+  private double share;
+
+  @Option(names = "--batches", paramLabel = "N", defaultValue = "6000",
+      description = "Batches of 500 SYNs to measure that with; ${DEFAULT-VALUE} by default.")
+  private int batches;
+
+  @Option(names = "-o", paramLabel = "FORMAT", defaultValue = "table",
+      description = "table or json; ${DEFAULT-VALUE} by default.")
+  private Format format;
+
+  private final Terminal terminal;
+
+  LatencyBenchCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    LatencyPlan plan = plan();
+    try (TemporaryTree directory = TemporaryTree.create("pawprint-bench-")) {
+      LogTarget.file(directory.path().resolve("pawprint.log"));
+      LatencyFigures figures = measure(plan, directory.path(), "as set", LIMIT_MS, Map.of());
+      terminal.result(format == Format.JSON ? figures.json() : figures.table().stripTrailing());
+      return figures.isWhole() ? 0 : UserError.FAILURE;
+    }
+  }
+
+  private LatencyFigures measure(
+      LatencyPlan plan, Path below, String name, double limitMs, Map<String, String> stronger)
+      throws Exception {
+    Path directory = Files.createTempDirectory(below, "run");
+    terminal.say("starting a broker in " + directory);
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
+        DevRegistry registry = DevRegistry.start(directory.resolve("registry.jsonl"), 0)) {
+      Map<String, String> settings = new TreeMap<>(stronger);
+      // the backlog touches every page, and a commit writes them all
+      settings.putIfAbsent("streams.producer.transaction.timeout.ms", "60000");
+      settings.put(ApiSettings.LISTEN, "");
+      settings.put(ClusterSettings.BOOTSTRAP_SERVERS, broker.bootstrapServers());
+      settings.put(ClusterSettings.SCHEMA_REGISTRY_URL, registry.url().toString());
+      settings.put(ClusterSettings.NUM_STANDBY_REPLICAS, "0");
+      settings.put(ClusterSettings.REPLICATION_FACTOR, "1");
+      PawprintConfig config = options.config(settings);
+      return LatencyBench.run(config, plan, directory, name, limitMs, terminal::say);
+    }
+  }
+
+  private LatencyPlan plan() {
+    HotPathLoad standard = HotPathLoad.DEFAULT;
+    try {
+      return new LatencyPlan(
+          incidents, seconds, share,
+          new HotPathLoad(
+              standard.seed(), standard.hosts(), standard.sources(), standard.portsPerSource(),
+              batches));
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage(e.getMessage());
+    }
+  }
+}
