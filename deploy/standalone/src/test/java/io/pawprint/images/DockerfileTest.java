@@ -141,6 +141,6 @@ class DockerfileTest {
   @Test
   void capturesWhatTheSensorReads() throws IOException {
     assertThat(Files.readString(IMAGES.resolve("connect/capture.sh")))
-        .contains(" '" + CaptureFilter.expression(0, Set.of(), false) + "'\n");
+        .contains(" '" + CaptureFilter.expression(0, Set.of(), false) + "' >\"$pipe\"\n");
   }
 }
