@@ -41,7 +41,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Where trouble is made: a broker and a registry, hosts that send, a topology that comes and goes. */
+/** Where trouble is made: a broker, a registry, hosts that send, a topology that comes and goes. */
 public final class Site implements AutoCloseable {
 
   public static final String APPLICATION = "pawprint-torture";
