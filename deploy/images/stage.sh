@@ -17,8 +17,10 @@ home=$(dirname "$(dirname "$(readlink -f "$(command -v "${JAVA_HOME:+$JAVA_HOME/
 jar_of() { # the one jar of an artifact, whatever its version
   local found
   found=$(find "$target" "$target/lib" -maxdepth 1 -name "$1-[0-9]*.jar")
-  [ "$(wc -l <<<"$found")" = 1 ] && [ -n "$found" ] ||
-    { echo "stage.sh: not one jar of $1 in $target: ${found:-none}" >&2; return 1; }
+  if [ -z "$found" ] || [ "$(wc -l <<<"$found")" != 1 ]; then
+    echo "stage.sh: not one jar of $1 in $target: ${found:-none}" >&2
+    return 1
+  fi
   printf '%s\n' "$found"
 }
 

@@ -64,13 +64,14 @@ public final class AlertLifecycle {
 
   /** A host taken for gone was not heard again: what it last said stays stale. */
   private void markOthers(String silence, Finding finding, Consumer<Alert> alerts) {
-    if (!finding.active() && !finding.summary().equals(Silence.HEARD_AGAIN)) {
+    boolean silent = finding.active() || finding.summary().equals(Silence.TOGETHER);
+    if (!silent && !finding.summary().equals(Silence.HEARD_AGAIN)) {
       return;
     }
     open.forEach(
         (fingerprint, known) -> {
-          if (!fingerprint.equals(silence) && known.stale() != finding.active()) {
-            known.stale(finding.active());
+          if (!fingerprint.equals(silence) && known.stale() != silent) {
+            known.stale(silent);
             alerts.accept(transition(fingerprint, known, Status.UPDATED, finding.timeNs()));
           }
         });

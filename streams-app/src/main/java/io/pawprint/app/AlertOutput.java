@@ -2,18 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.pawprint.alert.Alert;
 import io.pawprint.replay.HostListener;
 import io.pawprint.replay.ReplayListener;
 import io.pawprint.replay.ReplayedAlert;
 import io.pawprint.replay.ReplayedAlertJson;
+import io.pawprint.replay.WholeFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +20,7 @@ final class AlertOutput implements ReplayListener, Closeable {
 
   private final Terminal terminal;
   private final OutputFormat format;
-  private final List<Path> paths;
-  private final List<Writer> files = new ArrayList<>();
-  private boolean abandoned;
+  private final List<WholeFile> files = new ArrayList<>();
   private long transitions;
   private long opened;
   private long openAtStart;
@@ -38,9 +33,8 @@ final class AlertOutput implements ReplayListener, Closeable {
   AlertOutput(Terminal terminal, OutputFormat format, List<Path> files) throws IOException {
     this.terminal = terminal;
     this.format = format;
-    this.paths = List.copyOf(files);
     for (Path file : files) {
-      this.files.add(Files.newBufferedWriter(file, UTF_8));
+      this.files.add(WholeFile.begin(file));
     }
   }
 
@@ -62,9 +56,9 @@ final class AlertOutput implements ReplayListener, Closeable {
   /** Takes the next one. */
   void accept(ReplayedAlert alert) {
     write(alert);
-    for (Writer file : files) {
+    for (WholeFile file : files) {
       try {
-        file.write(ReplayedAlertJson.line(alert) + "\n");
+        file.out().write(ReplayedAlertJson.line(alert) + "\n");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -114,27 +108,18 @@ final class AlertOutput implements ReplayListener, Closeable {
             + " lines in all" + (unsound == 0 ? "" : ", " + unsound + " of them not sound");
   }
 
-  /** The replay did not come to its end: half of its alerts would pass for all. */
-  void abandon() throws IOException {
-    abandoned = true;
-    for (int i = 0; i < paths.size(); i++) {
-      files.get(i).close();
-      if (Files.isRegularFile(paths.get(i))) {
-        Files.delete(paths.get(i));
-      }
-    }
-  }
-
-  /** The end of the array, and of the files. */
-  @Override
-  public void close() throws IOException {
-    if (abandoned) {
-      return;
-    }
+  /** The replay came to its end: half of its alerts would pass for all. */
+  void done() {
+    files.forEach(WholeFile::done);
     if (format == OutputFormat.JSON) {
       terminal.result(transitions == 0 ? "[ ]" : "]");
     }
-    for (Writer file : files) {
+  }
+
+  /** Leaves the files, or none if the replay was not done. */
+  @Override
+  public void close() throws IOException {
+    for (WholeFile file : files) {
       file.close();
     }
   }

@@ -47,7 +47,8 @@ public record ApiSettings(QuerySettings settings, Address listen, Address server
   static final String TOKEN_FILE = "query.token.file";
   private static final String TOKEN_FILE_DOC =
       "File with the token that requests must carry (Authorization: Bearer), the same for all "
-          + "instances; at least 16 characters. Empty: none, on loopback only.";
+          + "instances; at least 16 characters. In a browser one signs in with it at the console. "
+          + "Empty: none, on loopback only.";
 
   static final String KEYSTORE = "query.tls.keystore";
   private static final String KEYSTORE_DOC =

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.app;
 
+import io.pawprint.observe.Observation;
+import io.pawprint.replay.HostListener;
+import io.pawprint.replay.ReplayListener;
+import io.pawprint.replay.range.StoppedException;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -21,6 +25,19 @@ final class Interruption implements AutoCloseable {
       signal = new StopSignal(EXIT);
     }
     return signal::came;
+  }
+
+  /** Ends a replay by {@link StoppedException} once it came. */
+  ReplayListener listener() {
+    BooleanSupplier came = listen();
+    return hostId -> new HostListener() {
+      @Override
+      public void observation(Observation observation, long atMs) {
+        if (came.getAsBoolean()) {
+          throw new StoppedException();
+        }
+      }
+    };
   }
 
   @Override

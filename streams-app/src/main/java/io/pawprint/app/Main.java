@@ -35,6 +35,7 @@ public final class Main {
     line.addSubcommand(new ReplayCommand(terminal));
     line.addSubcommand(new StreamsCommand(terminal));
     line.addSubcommand(new TopicsCommand(terminal));
+    line.addSubcommand(new ResetCommand(terminal));
     line.addSubcommand(new HealthCommand(terminal));
     line.addSubcommand(new CaptureCommand());
     line.addSubcommand(new DoctorCommand(terminal));

@@ -94,7 +94,6 @@ final class RangeRun {
       if (!stopping.getAsBoolean()) {
         throw new UserError(e.getMessage() + ": what was read so far is thrown away");
       }
-      alerts.abandon();
       terminal.say(
           String.format(
               Locale.ROOT, "stopped after %,d of %,d records: no alerts, and no file was written",

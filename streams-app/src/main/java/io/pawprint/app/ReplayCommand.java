@@ -7,10 +7,9 @@ import io.pawprint.probe.capture.CaptureFolder;
 import io.pawprint.replay.CaptureExtent;
 import io.pawprint.replay.CaptureReplay;
 import io.pawprint.replay.CaptureRequest;
+import io.pawprint.replay.CsvFile;
 import io.pawprint.replay.ReplayListener;
-import io.pawprint.replay.SourcesFile;
 import io.pawprint.replay.Span;
-import io.pawprint.replay.VerdictFile;
 import io.pawprint.replay.range.HostGlob;
 import io.pawprint.replay.range.RangeFiles;
 import io.pawprint.replay.range.RangeRequest;
@@ -22,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -133,7 +134,7 @@ final class ReplayCommand implements Callable<Integer> {
       if (whatIf.asked() && !range.dryRun()) {
         return compare(config, scenarios, interruption);
       }
-      return capture == null ? topics(config, interruption) : recording(config);
+      return capture == null ? topics(config, interruption) : recording(config, interruption);
     } catch (StoppedException e) {
       return Interruption.EXIT;
     } catch (IOException e) {
@@ -178,12 +179,13 @@ final class ReplayCommand implements Callable<Integer> {
     try (output) {
       run.play(files, page.listeners(), output);
       run.notes().forEach(page::note);
+      output.done();
       page.write(terminal);
     }
     return conclude(output);
   }
 
-  private int recording(PawprintConfig config) throws IOException {
+  private int recording(PawprintConfig config, Interruption interruption) throws IOException {
     if (Files.notExists(capture)) {
       throw noSuchFolder();
     }
@@ -202,15 +204,11 @@ final class ReplayCommand implements Callable<Integer> {
     ReportOutput page = report(config);
     AlertOutput output = new AlertOutput(terminal, format, alertFiles(page));
     try (output;
-        VerdictFile verdictFile = verdicts == null ? null : VerdictFile.ofHost(verdicts);
-        SourcesFile sourcesFile = sources == null ? null : SourcesFile.ofHost(sources)) {
-      List<ReplayListener> listeners = new ArrayList<>(List.of(output));
-      if (verdictFile != null) {
-        listeners.add(verdictFile);
-      }
-      if (sourcesFile != null) {
-        listeners.add(sourcesFile);
-      }
+        CsvFile verdictFile = CsvFile.ofHost(CsvFile.Kind.VERDICTS, verdicts);
+        CsvFile sourcesFile = CsvFile.ofHost(CsvFile.Kind.SOURCES, sources)) {
+      List<CsvFile> files = Stream.of(verdictFile, sourcesFile).filter(Objects::nonNull).toList();
+      List<ReplayListener> listeners = new ArrayList<>(List.of(output, interruption.listener()));
+      listeners.addAll(files);
       listeners.addAll(page.listeners());
       CaptureExtent read = CaptureReplay.run(request, listeners);
       if (range.given() && read.inSpan() == 0) {
@@ -221,6 +219,8 @@ final class ReplayCommand implements Callable<Integer> {
                     : "begins at " + TimeText.of(read.firstMs()) + " and was read to "
                         + TimeText.of(read.lastMs())));
       }
+      output.done();
+      files.forEach(CsvFile::done);
       page.write(terminal);
     }
     return conclude(output);

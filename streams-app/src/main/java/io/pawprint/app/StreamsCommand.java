@@ -60,7 +60,7 @@ final class StreamsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static Path stateDirectory(PawprintConfig config) {
+  static Path stateDirectory(PawprintConfig config) {
     String given = config.text(ClusterSettings.STATE_DIR);
     return given.isEmpty() ? StateHome.path().resolve("streams") : Path.of(given);
   }

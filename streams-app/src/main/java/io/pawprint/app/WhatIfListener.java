@@ -5,13 +5,12 @@ package io.pawprint.app;
 import io.pawprint.alert.Alert;
 import io.pawprint.detect.Thresholds;
 import io.pawprint.observe.Observation;
+import io.pawprint.replay.CsvFile;
 import io.pawprint.replay.HostListener;
 import io.pawprint.replay.HostReplay;
 import io.pawprint.replay.Phase;
 import io.pawprint.replay.ReplayListener;
-import io.pawprint.replay.SourcesFile;
 import io.pawprint.replay.Span;
-import io.pawprint.replay.VerdictFile;
 import io.pawprint.tcp.Sysctls;
 import io.pawprint.whatif.Difference;
 import io.pawprint.whatif.Scenario;
@@ -39,8 +38,8 @@ final class WhatIfListener implements ReplayListener {
   private final Thresholds thresholds;
   private final Span span;
   private final Map<String, Played> played = new ConcurrentSkipListMap<>();
-  private VerdictFile verdicts;
-  private SourcesFile sources;
+  private CsvFile verdicts;
+  private CsvFile sources;
   private Consumer<Alert> alerts;
 
   /** @param scenarios by host */
@@ -52,7 +51,7 @@ final class WhatIfListener implements ReplayListener {
   }
 
   /** Files that tell of the first scenario; each may be null. One host only. */
-  void files(VerdictFile verdictFile, SourcesFile sourcesFile, Consumer<Alert> alertFile) {
+  void files(CsvFile verdictFile, CsvFile sourcesFile, Consumer<Alert> alertFile) {
     verdicts = verdictFile;
     sources = sourcesFile;
     alerts = alertFile;

@@ -7,10 +7,10 @@ import io.pawprint.codec.AlertJson;
 import io.pawprint.detect.Remedy;
 import io.pawprint.replay.CaptureReplay;
 import io.pawprint.replay.CaptureRequest;
+import io.pawprint.replay.CsvFile;
 import io.pawprint.replay.ReplayListener;
-import io.pawprint.replay.SourcesFile;
 import io.pawprint.replay.Span;
-import io.pawprint.replay.VerdictFile;
+import io.pawprint.replay.WholeFile;
 import io.pawprint.replay.range.RangeFiles;
 import io.pawprint.replay.range.RangeRequest;
 import io.pawprint.whatif.Advisor;
@@ -18,15 +18,16 @@ import io.pawprint.whatif.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A replay that compares other worlds with the recorded one.
@@ -61,17 +62,18 @@ record WhatIfReplay(
               + " (--capture)");
     }
     Consumer<Alert> lines = null;
-    try (VerdictFile verdicts =
-            output.verdicts() == null ? null : VerdictFile.ofHost(output.verdicts());
-        SourcesFile sources =
-            output.sources() == null ? null : SourcesFile.ofHost(output.sources());
-        Writer alerts =
-            output.alerts() == null ? null : Files.newBufferedWriter(output.alerts())) {
+    try (CsvFile verdicts = CsvFile.ofHost(CsvFile.Kind.VERDICTS, output.verdicts());
+        CsvFile sources = CsvFile.ofHost(CsvFile.Kind.SOURCES, output.sources());
+        WholeFile alerts = output.alerts() == null ? null : WholeFile.begin(output.alerts())) {
       if (alerts != null) {
-        lines = alert -> line(alerts, alert);
+        lines = alert -> line(alerts.out(), alert);
       }
       listener.files(verdicts, sources, lines);
       play(listener, true);
+      Stream.of(verdicts, sources).filter(Objects::nonNull).forEach(CsvFile::done);
+      if (alerts != null) {
+        alerts.done();
+      }
     }
     listener.played().values().forEach(played -> played.differences().forEach(report::compared));
     DifferenceOutput.write(listener.played(), format, terminal);
@@ -127,6 +129,7 @@ record WhatIfReplay(
     try (AlertOutput alerts =
         AlertOutput.unshown(terminal, reported ? report.alertFiles() : List.of())) {
       play(listeners, alerts, reported);
+      alerts.done();
     }
   }
 
@@ -134,6 +137,7 @@ record WhatIfReplay(
       throws IOException {
     if (capture != null) {
       listeners.add(alerts);
+      listeners.add(interruption.listener());
       Span span = range.ofCapture();
       CaptureReplay.run(
           new CaptureRequest(capture, span, allSegments, config.thresholds(), terminal::say),

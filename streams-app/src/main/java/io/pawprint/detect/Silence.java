@@ -29,6 +29,9 @@ public final class Silence {
   /** Why HostSilent ended, unless the host was taken for gone. */
   public static final String HEARD_AGAIN = "the host is heard again";
 
+  /** Why there is no HostSilent although the host is silent: PipelineSilent speaks for it. */
+  public static final String TOGETHER = "silent together with other hosts: see PipelineSilent";
+
   /** Look this often, milliseconds: an alert is at most so much later than it could be. */
   public static final long LOOK_EVERY_MS = 5_000;
 
@@ -125,6 +128,16 @@ public final class Silence {
     pipelineConfirmed = true;
     if (pipelineSinceMs >= 0) {
       findings.accept(say.pipeline(together, hosts.size(), pipelineSinceMs, nowMs));
+      together.forEach(hostId -> together(hostId, nowMs, findings));
+    }
+  }
+
+  /** What is open on the host is as old as if it were silent alone. */
+  private void together(String hostId, long nowMs, Consumer<Finding> findings) {
+    Host host = hosts.get(hostId);
+    if (!host.told) {
+      host.told = true;
+      findings.accept(say.hostEnded(hostId, nowMs, TOGETHER));
     }
   }
 

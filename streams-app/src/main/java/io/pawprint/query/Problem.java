@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.Map;
 
 /** Why a request is not answered, as problem+json (RFC 9457). No stack trace: many may come. */
 final class Problem extends RuntimeException {
@@ -15,10 +16,16 @@ final class Problem extends RuntimeException {
   private static final int RETRY_AFTER_S = 2;
 
   private final int status;
+  private final Map<String, String> headers;
 
   private Problem(int status, String detail) {
+    this(status, detail, Map.of());
+  }
+
+  private Problem(int status, String detail, Map<String, String> headers) {
     super(detail, null, false, false);
     this.status = status;
+    this.headers = headers;
   }
 
   static Problem badRequest(String detail) {
@@ -26,19 +33,23 @@ final class Problem extends RuntimeException {
   }
 
   static Problem unauthorized(String detail) {
-    return new Problem(401, detail);
+    return new Problem(401, detail, Map.of("WWW-Authenticate", "Bearer"));
   }
 
   static Problem unknown(String detail) {
     return new Problem(404, detail);
   }
 
-  static Problem methodNotAllowed() {
-    return new Problem(405, "this API answers GET only");
+  static Problem methodNotAllowed(String allowed) {
+    return new Problem(405, "this answers " + allowed + " only", Map.of("Allow", allowed));
   }
 
   static Problem misdirected(String detail) {
     return new Problem(421, detail);
+  }
+
+  static Problem tooMany(String detail, long retryAfterS) {
+    return new Problem(429, detail, Map.of("Retry-After", String.valueOf(retryAfterS)));
   }
 
   static Problem peerSilent(String detail) {
@@ -47,7 +58,7 @@ final class Problem extends RuntimeException {
 
   /** Try again soon. */
   static Problem unavailable(String detail) {
-    return new Problem(503, detail);
+    return new Problem(503, detail, Map.of("Retry-After", String.valueOf(RETRY_AFTER_S)));
   }
 
   int status() {
@@ -55,13 +66,7 @@ final class Problem extends RuntimeException {
   }
 
   void answer(Context ctx) {
-    if (status == 401) {
-      ctx.header("WWW-Authenticate", "Bearer");
-    } else if (status == 405) {
-      ctx.header("Allow", "GET, HEAD");
-    } else if (status == 503) {
-      ctx.header("Retry-After", String.valueOf(RETRY_AFTER_S));
-    }
+    headers.forEach(ctx::header);
     answer(ctx, status, getMessage());
   }
 

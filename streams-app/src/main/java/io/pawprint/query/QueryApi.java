@@ -31,12 +31,15 @@ final class QueryApi {
   private final Fleet fleet;
   private final AlertBoard board;
   private final AlertStreams streams;
+  private final SignIn signIn;
 
-  QueryApi(Routing routing, Fleet fleet, AlertBoard board, AlertStreams streams) {
+  QueryApi(
+      Routing routing, Fleet fleet, AlertBoard board, AlertStreams streams, SignIn signIn) {
     this.routing = routing;
     this.fleet = fleet;
     this.board = board;
     this.streams = streams;
+    this.signIn = signIn;
   }
 
   /** Path to handler; paths as in the contract. */
@@ -53,12 +56,15 @@ final class QueryApi {
     routes.put("/alerts/{fingerprint}", this::alert);
     routes.put("/instances", fleet::instances);
     routes.put("/topology", fleet::topology);
+    routes.put("/session", signIn::tell);
     routes.put("/openapi.yaml", QueryApi::contract);
     return routes;
   }
 
   void register(RoutesConfig config) {
     routes().forEach((path, handler) -> config.get(PREFIX + path, handler));
+    config.post(SignIn.PATH, signIn::begin);
+    config.delete(SignIn.PATH, signIn::end);
     config.get("/", ConsoleFiles::index);
     config.get("/console/<name>", ctx -> ConsoleFiles.file(ctx, "console"));
     config.get("/web/<name>", ctx -> ConsoleFiles.file(ctx, "web"));

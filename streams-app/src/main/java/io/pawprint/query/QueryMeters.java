@@ -43,7 +43,8 @@ final class QueryMeters {
   private final Set<String> verdicts = new HashSet<>();
 
   QueryMeters(
-      KafkaStreams streams, AlertBoard board, AlertStreams clients, AlertReader reader) {
+      KafkaStreams streams, AlertBoard board, AlertStreams clients, AlertReader reader,
+      FailedTries tries) {
     this.streams = streams;
     this.board = board;
     new KafkaStreamsMetrics(streams).bindTo(registry);
@@ -64,6 +65,8 @@ final class QueryMeters {
     gauge("pawprint.stream.clients", "clients of /alerts/stream", self -> clients.clients());
     count("pawprint.stream.clients.refused", "turned away for the limit", clients::refused);
     count("pawprint.stream.clients.dropped", "cut off as too slow", clients::dropped);
+    count("pawprint.tokens.wrong", "requests with a wrong token", tries::failed);
+    count("pawprint.tokens.refused", "turned away after too many of them", tries::refused);
     count("pawprint.alerts.unreadable", "records that are no alerts", reader::unreadable);
   }
 

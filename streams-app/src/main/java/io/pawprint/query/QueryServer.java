@@ -35,14 +35,15 @@ public final class QueryServer implements AutoCloseable {
     Routing routing =
         new Routing(pawprint.kafkaStreams(), pawprint.hosts(), self, peers);
     Fleet fleet = new Fleet(pawprint, partitions, self, peers, board);
-    QueryApi api = new QueryApi(routing, fleet, board, streams);
+    QueryApi api = new QueryApi(routing, fleet, board, streams, new SignIn(guard));
     server = create(settings, listen, guard, api::register);
     server.start();
     listening = listen.withPort(server.port());
     reader = AlertReader.start(settings, board);
     management =
         ManagementServer.start(
-            settings, guard, new QueryMeters(pawprint.kafkaStreams(), board, streams, reader));
+            settings, guard,
+            new QueryMeters(pawprint.kafkaStreams(), board, streams, reader, guard.tries()));
   }
 
   static Javalin create(

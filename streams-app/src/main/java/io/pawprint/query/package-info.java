@@ -6,6 +6,7 @@
  * files, health and metrics. {@code openapi.yaml} beside this package is the contract.
  *
  * <pre>
+ *   browser → SignIn → a cookie (Sessions) instead of the token
  *   request → Guard → QueryApi → Routing ─ here ────→ HostStates (stream thread's heap, RocksDB)
  *                        │          └ elsewhere ──→ Peers ─ one hop → the same on that instance
  *                        ├ lists ─────────────────→ every instance, what fails is named

@@ -7,7 +7,7 @@
  * is given one {@link io.pawprint.replay.HostListener} a host.
  *
  * <pre>
- *   capture folder ──────────────────────┐                ┌→ VerdictFile, SourcesFile
+ *   capture folder ──────────────────────┐                ┌→ CsvFile (verdicts, sources)
  *                                        ├→ PlayedHost ───┼→ alerts of the range
  *   topics → FleetReplay (one partition) ┘  (HostReplay)  └→ whoever else listens
  * </pre>

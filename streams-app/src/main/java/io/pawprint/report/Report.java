@@ -4,6 +4,7 @@ package io.pawprint.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.pawprint.replay.WholeFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -29,8 +30,8 @@ public final class Report {
    * @throws IOException if one cannot be written; the message says which
    */
   public static void write(ReportRecorder report, Path page) throws IOException {
-    Files.writeString(page, html(report), UTF_8);
-    Files.writeString(beside(page, ".summary.md"), SummaryText.markdown(report), UTF_8);
+    WholeFile.write(page, html(report));
+    WholeFile.write(beside(page, ".summary.md"), SummaryText.markdown(report));
   }
 
   /**

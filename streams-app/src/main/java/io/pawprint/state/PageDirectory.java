@@ -56,7 +56,7 @@ final class PageDirectory {
     int format = (int) INT.get(head, 0);
     int widths = (int) INT.get(head, 4);
     if (format != FORMAT || widths != widths(layout)) {
-      throw new IllegalStateException(
+      throw new OtherFormatException(
           "page table has format " + format + ", widths " + widths + "; this version reads format "
               + FORMAT + ", widths " + widths(layout) + ": reset the application's state");
     }

@@ -28,13 +28,16 @@ final class PageHeap {
   private final PageSource source;
   private final BitSet changed = new BitSet();
   private final BitSet gone = new BitSet();
+  private final BitSet lately = new BitSet();
+  private final PageBudget budget;
   private final Sequence structure;
   private byte[][] pages = {};
   private int[] numbers = {};
   private long bytes;
   private long unsaved;
 
-  PageHeap(PageLayout layout, PageSource source, Sequence structure) {
+  PageHeap(PageLayout layout, PageSource source, Sequence structure, PageBudget budget) {
+    this.budget = budget;
     this.layout = layout;
     this.source = source;
     this.structure = structure;
@@ -93,6 +96,7 @@ final class PageHeap {
     if (stored == null) {
       throw new IllegalStateException("page " + id + " is in the directory but not in the store");
     }
+    lately.set(id);
     return hold(id, stored.clone());
   }
 
@@ -101,7 +105,7 @@ final class PageHeap {
     if (id >= pages.length) {
       grow(Math.max(id + 1, 2 * pages.length));
     }
-    bytes += page.length - (pages[id] == null ? 0 : pages[id].length);
+    grew(page.length - (pages[id] == null ? 0 : pages[id].length));
     open(id);
     pages[id] = page;
     close(id);
@@ -136,10 +140,41 @@ final class PageHeap {
   }
 
   void drop(int id) {
-    bytes -= pages[id].length;
+    grew(-pages[id].length);
     pages[id] = null;
     changed.clear(id);
     gone.set(id);
+  }
+
+  private void grew(long by) {
+    bytes += by;
+    budget.grew(by);
+  }
+
+  /** No page has an id so high. */
+  int length() {
+    return pages.length;
+  }
+
+  /** The budget's hand comes by: drops the page unless it changed, or was of use lately. */
+  boolean cool(int id) {
+    if (pages[id] == null || changed.get(id) || layout.count(pages[id]) == 0) {
+      return false; // an empty page is that of a new table, which was never saved
+    }
+    if (lately.get(id)) {
+      lately.clear(id);
+      return false;
+    }
+    grew(-pages[id].length);
+    open(id);
+    pages[id] = null;
+    close(id);
+    return true;
+  }
+
+  /** Another heap takes its place. */
+  void leave() {
+    grew(-bytes);
   }
 
   void flush(PageSink sink) {
@@ -150,6 +185,7 @@ final class PageHeap {
       sink.save(id, layout.trimmed(pages[id]));
     }
     gone.clear();
+    lately.or(changed);
     changed.clear();
     unsaved = 0;
   }

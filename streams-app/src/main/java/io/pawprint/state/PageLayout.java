@@ -31,6 +31,10 @@ final class PageLayout {
   private static final int TAGS = 8;
   private static final int FIRST_BYTES = 512;
   private static final int CACHE_LINE = 64;
+
+  /** A flood of keys seen once has this long to go on before it costs a record with history. */
+  private static final int HISTORY_S = 3_600;
+
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long HIGHS = 0x8080_8080_8080_8080L;
 
@@ -210,16 +214,22 @@ final class PageLayout {
     INT.set(page, COUNT, last);
   }
 
-  /** Offset of the record whose first value int is oldest, in serial arithmetic. */
+  /** Offset of the record that goes first: not touched for longest, in serial arithmetic. */
   int oldest(byte[] page) {
     int best = at(0);
     for (int slot = 1, n = count(page); slot < n; slot++) {
       int at = at(slot);
-      if ((int) INT.get(page, at + keyBytes) - (int) INT.get(page, best + keyBytes) < 0) {
+      if (keptAs(page, at) - keptAs(page, best) < 0) {
         best = at;
       }
     }
     return best;
+  }
+
+  /** The second that a record counts as touched in: one with history stays longer. */
+  private int keptAs(byte[] page, int at) {
+    int touchedS = (int) INT.get(page, at + keyBytes);
+    return (int) INT.get(page, at + keyBytes + 4) < 0 ? touchedS + HISTORY_S : touchedS;
   }
 
   /** A copy without unused room. */

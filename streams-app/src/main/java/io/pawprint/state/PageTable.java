@@ -8,7 +8,8 @@ import static io.pawprint.state.PageLayout.LONG;
 /**
  * A hash table of fixed-width records, keyed by up to five longs, in pages that are written back
  * one by one. A cursor stands on one record; values are read and written at byte offsets in it.
- * The first value int is by convention the second it was last touched, which eviction goes by.
+ * By convention the first value int is the second it was last touched, which eviction goes by, and
+ * the second int has {@link #HISTORY} if the record is worth more than one seen once.
  *
  * <p>What it holds, and in which order, depends on the calls alone: never on when it was flushed,
  * cleared or read back. A getter or setter without a cursor throws. Not thread-safe; but another
@@ -17,12 +18,16 @@ import static io.pawprint.state.PageLayout.LONG;
  */
 public final class PageTable {
 
+  /** Bit of a value's second int: such a record is evicted as if it were touched an hour later. */
+  public static final int HISTORY = 1 << 31;
+
   private static final byte[] NO_CURSOR = {};
 
   final PageLayout layout;
   final Sequence structure = new Sequence();
   private final long maxRecords;
   private final PageSource source;
+  private final PageBudget budget;
 
   PageDirectory directory;
   PageHeap heap;
@@ -43,13 +48,20 @@ public final class PageTable {
    * @param source where cold pages are read from
    */
   public PageTable(int keyLongs, int valueBytes, long maxRecords, PageSource source) {
+    this(keyLongs, valueBytes, maxRecords, source, new PageBudget(Long.MAX_VALUE));
+  }
+
+  /** One that keeps its pages within that budget, which others may share. */
+  public PageTable(
+      int keyLongs, int valueBytes, long maxRecords, PageSource source, PageBudget budget) {
     if (maxRecords < 1) {
       throw new IllegalArgumentException("maxRecords should be at least 1: was " + maxRecords);
     }
     this.layout = new PageLayout(keyLongs, valueBytes);
     this.maxRecords = maxRecords;
     this.source = source;
-    this.heap = new PageHeap(layout, source, structure);
+    this.budget = budget;
+    this.heap = new PageHeap(layout, source, structure, budget);
   }
 
   /** The same table for one thread of its own, which reads its pages from there. */
@@ -229,10 +241,23 @@ public final class PageTable {
    */
   public void clear() {
     leave();
+    if (directory != null) {
+      budget.remove(this);
+      heap.leave();
+    }
     structure.begin();
     directory = null;
-    heap = new PageHeap(layout, source, structure);
+    heap = new PageHeap(layout, source, structure, budget);
     structure.end();
+  }
+
+  /** Drops a page from the heap, unless it changed or was of use lately; true if it went. */
+  boolean cool(int id) {
+    boolean went = heap.cool(id);
+    if (went && pageId == id) {
+      leave();
+    }
+    return went;
   }
 
   /** Bytes of pages on the heap. */
@@ -255,6 +280,7 @@ public final class PageTable {
       }
       structure.end();
       room = new PageRoom(layout, loaded, heap, structure, maxRecords);
+      budget.add(this);
     }
     return directory;
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.topology;
 
+import io.pawprint.state.OtherFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -36,7 +37,11 @@ final class Blob {
     return bytes.toByteArray();
   }
 
-  /** Hands the bytes to the value; one that is cut short or too long was not written by it. */
+  /**
+   * Hands the bytes to the value; one that is cut short or too long was not written by it.
+   *
+   * @throws OtherFormatException if another release wrote them
+   */
   static void read(String what, byte[] bytes, Reader value) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       value.readFrom(in);
@@ -44,7 +49,7 @@ final class Blob {
         throw new IOException(in.available() + " bytes too many");
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(
+      throw new OtherFormatException(
           what + " cannot be read by this version: reset the application's state", e);
     }
   }

@@ -32,6 +32,11 @@ public record CheckpointPace(
   public static final CheckpointPace ALWAYS =
       new CheckpointPace(1, 1, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
+  /** Only when tasks are about to leave: a crash has everything folded again. */
+  static final CheckpointPace NEVER =
+      new CheckpointPace(
+          Long.MAX_VALUE, Long.MAX_VALUE, -1, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+
   public CheckpointPace {
     if (everyMs < 1 || everyRows < 1) {
       throw new IllegalArgumentException(

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.topology;
 
+import io.pawprint.state.OtherFormatException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -65,14 +66,14 @@ final class PackedPage {
   /**
    * The page that was packed; null stays null.
    *
-   * @throws IllegalStateException if another release wrote it
+   * @throws OtherFormatException if another release wrote it
    */
   static byte[] unpack(byte[] packed) {
     if (packed == null) {
       return null;
     }
     if (packed.length < HEAD_BYTES || packed[0] != FORMAT) {
-      throw new IllegalStateException(
+      throw new OtherFormatException(
           "a stored page has a format that this release does not read: reset the application's"
               + " state");
     }

@@ -4,6 +4,7 @@ package io.pawprint.topology;
 
 import io.pawprint.intake.RegistryWait;
 import io.pawprint.schema.serde.RegistryRefusedException;
+import io.pawprint.state.OtherFormatException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,12 @@ public final class PawprintStreams implements AutoCloseable {
         LOG.error("a store is damaged ({}): it is restored from its changelog", rootMessage(t));
         return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
       }
+      Optional<OtherFormatException> other = cause(t, OtherFormatException.class);
+      if (other.isPresent()) {
+        LOG.error("the application stops: {}; `pawprint reset` does that, and what is in the input"
+            + " topics is judged once more", other.get().getMessage());
+        return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+      }
       // a person has to act on a refusal: a stack trace would not help
       cause(t, RegistryRefusedException.class)
           .ifPresentOrElse(
@@ -114,8 +121,11 @@ public final class PawprintStreams implements AutoCloseable {
     return streams;
   }
 
-  /** Lets every task save what it has: one that gets no record has no reason to commit. */
-  private void saveTables() {
+  /**
+   * Has every task save its tables now, for {@link CommittedState} or before an end: one that gets
+   * no record has no reason to commit. Waits at most three seconds.
+   */
+  public void saveTables() {
     int announcement = handover.announce();
     long deadlineNs = System.nanoTime() + SAVE_WITHIN.toNanos();
     while (!handover.heeded(announcement)

@@ -15,8 +15,8 @@ import java.util.Map;
  *
  * <pre>
  *   at a commit     the host's turn has come (CheckpointClock)
- *                   no batch came since the last one, or little is unsaved    all hosts
- *                   the tasks are about to leave (Handover)                   all hosts
+ *                   little is unsaved in all                   all hosts
+ *                   the tasks are about to leave (Handover)    all hosts
  *   between them    the host has too much that is unsaved
  *                   the task has: its hosts, those that wait longest first
  *                   the host leaves the heap
@@ -32,7 +32,6 @@ final class TableCheckpoints {
   private final Map<String, MonitoredHost> behind = new LinkedHashMap<>();
   private long unsavedBytes;
   private long transactionBytes;
-  private boolean idle = true;
   private int heeded;
 
   TableCheckpoints(
@@ -65,7 +64,6 @@ final class TableCheckpoints {
       wait(hostId, host);
     }
     rows(batch.rows().size);
-    idle = false;
   }
 
   /** So many rows have to be folded again if the task starts anew. */
@@ -108,7 +106,7 @@ final class TableCheckpoints {
   void commit(long nowMs) {
     clock.turn(nowMs);
     int announced = handover.announced();
-    boolean all = announced != heeded || idle || unsavedBytes <= pace.littleBytes();
+    boolean all = announced != heeded || unsavedBytes <= pace.littleBytes();
     List<String> hosts = new ArrayList<>(behind.keySet());
     for (String hostId : hosts) {
       MonitoredHost host = behind.get(hostId);
@@ -121,7 +119,6 @@ final class TableCheckpoints {
       }
     }
     heeded = announced;
-    idle = true;
     transactionBytes = 0;
     if (!behind.isEmpty()) {
       handover.unsaved(this, heeded);

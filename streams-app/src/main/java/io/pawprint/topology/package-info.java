@@ -13,10 +13,27 @@
  *                         └ malformed ─→ pawprint.dead-letters
  * </pre>
  *
- * <p>State lives as objects on the heap and is written back before each commit:
+ * <p>State lives as objects on the heap. What depends on how three topics interleave is written
+ * back before each commit. The tables of sources and 4-tuples hang on the SYN topic alone, and that
+ * topic is their log: their pages are saved seldom, and after an end without warning the rows
+ * between a host's last save and the commit are folded again, without telling anybody.
  *
  * <pre>
- *   HostMonitor, PageTable ⇄ HeapCache ─ WriteBackStore.flushCache ─→ RocksDB + changelog topic
+ *   each commit   HostMonitor ─ HeapCache ─ WriteBackStore.flushCache ─┐
+ *                 position in pawprint.syn, who is Behind ─────────────┼→ RocksDB + changelog topic
+ *   every 10 s    PageTable ─ TableCheckpoints ─ HostPages ────────────┘
+ *   a start       pawprint.syn ─ SynTopic ─ Refold ─→ PageTable
  * </pre>
+ *
+ * <p>With 100,000 sources behind 100 hosts, pages of every commit took 490 ns of the stream
+ * thread's 1,420 ns a row and sent 86 bytes a row to the changelogs; saved seldom they leave 930 ns
+ * and 19 bytes ({@code deploy/pawprint bench} on a machine so busy that ten seconds were only 1.8
+ * million rows; the more rows an interval has, the less is left).
+ *
+ * <p>What holds for saving: a host's pages are saved all at once, between two of its batches, in
+ * the transaction of the commit that follows; so a crash finds pages and their {@code Behind} of
+ * one moment. {@link io.pawprint.topology.CheckpointPace} bounds how long a host waits, how many
+ * rows a start has to fold again, what one host and one task leave unsaved, and what one
+ * transaction takes.
  */
 package io.pawprint.topology;

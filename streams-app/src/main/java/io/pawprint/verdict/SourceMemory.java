@@ -53,13 +53,19 @@ public final class SourceMemory {
   /** Puts the cursor on the pair's record, a fresh one if there is none of this generation. */
   void seek(long localHi, long localLo, long remoteHi, long remoteLo, int generation, int nowS) {
     boolean added = table.seekOrAdd(localHi, localLo, remoteHi, remoteLo, 0);
-    if (!added && table.getInt(GENERATION) != generation) {
+    int before = table.getInt(GENERATION);
+    if (!added && (before & ~PageTable.HISTORY) != generation) {
       for (int at = 8; at < CLOCK; at += 8) {
         table.putLong(at, 0);
       }
     }
-    table.putInt(GENERATION, generation);
+    table.putInt(GENERATION, generation | before & PageTable.HISTORY);
     table.putInt(TOUCHED_S, nowS);
+  }
+
+  /** The source is more than one of many that sent one SYN, as of a flood: it is kept longer. */
+  void keep() {
+    table.putInt(GENERATION, table.getInt(GENERATION) | PageTable.HISTORY);
   }
 
   boolean hasMemory() {
@@ -84,6 +90,7 @@ public final class SourceMemory {
 
   /** A close just said something of this peer; milliseconds of capture time, 32 bits. */
   void changed(long timeNs) {
+    keep(); // nobody closes a connection who did not get an answer
     table.putInt(CHANGED_MS, millis(timeNs));
   }
 

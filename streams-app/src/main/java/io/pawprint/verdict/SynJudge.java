@@ -225,6 +225,9 @@ final class SynJudge {
     watch.judged(verdict, cause);
     if (counts.lastSynS() != nowS) {
       watch.seen(rows, row, nowS);
+      if (counts.syns() > 0) {
+        source.keep();
+      }
     }
     counts.count(first, verdict == Verdict.DROPPED, rows.hasTs(row), nowS);
     if (counts.dropped() > 0) {

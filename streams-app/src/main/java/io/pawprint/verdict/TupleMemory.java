@@ -62,12 +62,13 @@ final class TupleMemory {
   void seek(
       long localHi, long localLo, long remoteHi, long remoteLo, int ports, int generation, int nowS) {
     boolean added = table.seekOrAdd(localHi, localLo, remoteHi, remoteLo, ports);
-    if (!added && table.getInt(GENERATION) != generation) {
+    int before = table.getInt(GENERATION);
+    if (!added && (before & ~PageTable.HISTORY) != generation) {
       for (int at = 8; at < BYTES; at += 8) {
         table.putLong(at, 0);
       }
     }
-    table.putInt(GENERATION, generation);
+    table.putInt(GENERATION, generation | before & PageTable.HISTORY);
     table.putInt(TOUCHED_S, nowS);
   }
 
@@ -86,6 +87,9 @@ final class TupleMemory {
   void phase(int phase, long timeNs) {
     table.putInt(PHASE, phase);
     table.putLong(SINCE_NS, timeNs);
+    boolean waits = phase == CLOSING || phase == TIME_WAIT; // a flood shall not displace it
+    int generation = table.getInt(GENERATION) & ~PageTable.HISTORY;
+    table.putInt(GENERATION, waits ? generation | PageTable.HISTORY : generation);
   }
 
   /** Whether recycle was in force when the connection closed, which cuts its TIME_WAIT short. */

@@ -93,7 +93,7 @@ function lead(parts, alert) {
   put(parts.title, alert.summary);
   const until = alert.endsAtMs || alert.updatedAtMs;
   put(parts.times, (isOver ? "From " : "Since ") + when(alert.startsAtMs)
-    + (isOver ? " to " + when(until) : ", last change " + time(until) + " UTC")
+    + (isOver ? " to " + when(until) : ", figures of " + time(until) + " UTC")
     + ", by the host's clock (" + span(until - alert.startsAtMs) + "). Confidence "
     + alert.confidence.toFixed(2)
     + (alert.stale ? ". The host fell silent: it may be over." : "."));

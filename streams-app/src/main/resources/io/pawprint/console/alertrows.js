@@ -5,7 +5,7 @@
 import { element } from "../web/plots/canvas.js";
 import { keep, link, made, put } from "./dom.js";
 import { href } from "./route.js";
-import { count, when } from "./words.js";
+import { count, time, when } from "./words.js";
 
 const SHOWN = 5;
 
@@ -47,7 +47,9 @@ function row(alert, withHost) {
       severity.className = isOver ? "good" : now.severity.toLowerCase();
       put(severity, isOver ? "resolved" : now.severity.toLowerCase());
       put(kind, now.kind);
-      put(since, "since " + when(now.startsAtMs));
+      const changed = now.updatedAtMs > now.startsAtMs;
+      put(since, "since " + when(now.startsAtMs)
+        + (changed && !isOver ? ", figures of " + time(now.updatedAtMs) : ""));
       put(text, now.summary);
     },
   };

@@ -41,6 +41,11 @@ export async function ask(parts, parameters, signal) {
     }
     throw new Trouble(0, "pawprint does not answer at " + location.host + ". Is it running?");
   }
+  return answered(answer);
+}
+
+/** The JSON of that answer. */
+export async function answered(answer) {
   if (answer.ok) {
     return answer.json();
   }

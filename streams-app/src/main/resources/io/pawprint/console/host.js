@@ -11,7 +11,7 @@ import { link, made, nothing, put } from "./dom.js";
 import { hostView } from "./hostplots.js";
 import { settings } from "./settings.js";
 import { sources } from "./sources.js";
-import { bySeverity, count, heard, percent, rule, span, when } from "./words.js";
+import { bySeverity, count, heard, percent, rule, span, time, when } from "./words.js";
 
 const PORTS_SHOWN = 12;
 
@@ -103,7 +103,7 @@ function lead(parts, host) {
 }
 
 function timeWaitSaid(timeWait) {
-  const { now, limit, forecast, overflows, lowered, usual } = timeWait;
+  const { now, limit, forecast, overflows, lowered, usual, asOfMs } = timeWait;
   if (now === null) {
     return "How many sockets are in TIME_WAIT was not read.";
   }
@@ -113,7 +113,8 @@ function timeWaitSaid(timeWait) {
     words[0] += ", a limit that somebody lowered: the kernel would choose " + number(usual);
   }
   if (overflows > 0) {
-    words.push(count(overflows, "connection") + " closed without TIME_WAIT in five minutes");
+    words.push(count(overflows, "connection") + " closed without TIME_WAIT in the five minutes to "
+      + time(asOfMs) + " UTC");
   }
   if (forecast && forecast.inS > 0) {
     const late = forecast.latestS === null ? "never" : "in " + span(1000 * forecast.latestS);

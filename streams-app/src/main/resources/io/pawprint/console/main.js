@@ -15,6 +15,7 @@ import { keys } from "./keys.js";
 import { follow } from "./live.js";
 import { followAlerts } from "./news.js";
 import { route } from "./route.js";
+import { signedIn } from "./signin.js";
 import { themeButton } from "./theme.js";
 import { count, time } from "./words.js";
 
@@ -87,6 +88,10 @@ function tell(trouble, waitMs) {
   if (trouble.status === undefined) {
     throw trouble; // a defect of ours: the console of the browser shows it
   }
+  if (trouble.status === 401) {
+    location.reload(); // the session is over
+    return;
+  }
   const again = " Trying again in " + Math.round(waitMs / 1000) + " s.";
   if (trouble.status === 404 && view.gone) {
     failures = 0;
@@ -118,6 +123,11 @@ function soon() {
   timer = setTimeout(refresh, SOON_MS);
 }
 
+watchTheme();
+themeButton(byId("theme"));
+byId("help").addEventListener("click", () => byId("keys").showModal());
+await signedIn(byId("main"), byId("sign-out"));
+
 addEventListener("hashchange", () => {
   if (location.hash === "" || location.hash.startsWith("#/")) {
     show();
@@ -133,7 +143,6 @@ document.querySelector(".skip").addEventListener("click", (event) => {
   event.preventDefault();
   byId("main").focus();
 });
-byId("help").addEventListener("click", () => byId("keys").showModal());
 
 const alerts = followAlerts(byId("news"), (open) => {
   const worst = open.filter((alert) => alert.severity === "CRITICAL").length;
@@ -143,8 +152,6 @@ const alerts = followAlerts(byId("news"), (open) => {
   put(byId("open"), worst > 0 ? text + ", " + worst + " critical" : text);
   byId("open").className = worst > 0 ? "critical" : open.length > 0 ? "warning" : "";
 });
-watchTheme();
-themeButton(byId("theme"));
 keys(byId("keys"), () => alerts.worst());
 show();
 follow({

@@ -128,6 +128,14 @@ class AlertLifecycleTest {
   }
 
   @Test
+  void marksThemLikewiseWhereAHostIsSilentTogetherWithOthers() {
+    at(10, true, Severity.WARNING, "a");
+    silence(200, false, Silence.TOGETHER);
+    silence(300, false, Silence.HEARD_AGAIN);
+    assertThat(inShort()).containsExactly("K FIRING", "K UPDATED stale", "K UPDATED");
+  }
+
+  @Test
   void whatAHostTakenForGoneSaidLastStaysStale() {
     at(10, true, Severity.WARNING, "a");
     silence(200, true, "silent");

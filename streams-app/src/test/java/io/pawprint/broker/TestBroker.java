@@ -62,6 +62,15 @@ public final class TestBroker implements AutoCloseable {
         .setPrintStream(
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
         .run();
+    return start(directory, broker, controller);
+  }
+
+  /** Starts one again on what another has left. */
+  public static TestBroker resume(Path directory) throws IOException {
+    return start(directory, freeAddress(), freeAddress());
+  }
+
+  private static TestBroker start(Path directory, String broker, String controller) {
     Properties settings = settings(directory, broker, controller);
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     server.startup();

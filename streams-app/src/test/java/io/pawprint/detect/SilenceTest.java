@@ -66,7 +66,8 @@ class SilenceTest {
     heard(4, "b");
     heard(9, "c");
     heard(AFTER_S, "d", "e", "f");
-    assertThat(look(AFTER_S)).containsExactly("PipelineSilent partition 3 true");
+    assertThat(look(AFTER_S)).containsExactly("PipelineSilent partition 3 true",
+        "HostSilent c false", "HostSilent b false", "HostSilent a false");
     heard(AFTER_S + 3, "a");
     heard(AFTER_S + 5, "b");
     said.clear();

@@ -147,6 +147,13 @@ public final class BrokerClient implements AutoCloseable {
     }
   }
 
+  /** Whether that application has committed every record that the input topics hold. */
+  public boolean hasProcessedAll(String applicationId) throws Exception {
+    Map<TopicPartition, Long> ends = ends(Topics.inputs());
+    ends.values().removeIf(end -> end == 0);
+    return committed(applicationId).equals(ends);
+  }
+
   /** How far that application has committed its input. */
   public Map<TopicPartition, Long> committed(String applicationId) throws Exception {
     Map<TopicPartition, OffsetAndMetadata> offsets =

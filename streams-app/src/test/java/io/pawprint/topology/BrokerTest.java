@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -60,14 +61,21 @@ class BrokerTest {
   }
 
   private PawprintStreams start(Path stateDirectory, int standbys) {
+    return start(
+        stateDirectory,
+        CheckpointPace.DEFAULT,
+        Map.of(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys));
+  }
+
+  private PawprintStreams start(
+      Path stateDirectory, CheckpointPace pace, Map<String, Object> further) {
+    Map<String, Object> settings = new HashMap<>(further);
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
     return PawprintStreams.start(
-        TopologySettings.of(PARTITIONS, Thresholds.DEFAULTS, wire.formats()),
-        Map.of(
-            StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION,
-            StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
-            StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString(),
-            StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100,
-            StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys));
+        TopologySettings.of(PARTITIONS, Thresholds.DEFAULTS, wire.formats()).at(pace), settings);
   }
 
   /** Nobody would see it for ten minutes. */
@@ -141,16 +149,21 @@ class BrokerTest {
     }
   }
 
-  /** A task that becomes a standby and an active one again must not go on with what it knew. */
+  /**
+   * A task that becomes a standby and an active one again must not go on with what it knew. Tables
+   * are saved only when it leaves; where they were not, they are folded again.
+   */
   @Test
   void movesToAnotherInstanceAndBack() throws Exception {
     List<HostStory> stories = stories(3);
     List<Observation> all = Sending.inHostTime(stories);
     int third = all.size() / 3;
-    try (PawprintStreams first = start(directory.resolve("first"), 1)) {
+    CheckpointPace never = CheckpointPace.NEVER;
+    Map<String, Object> standby = Map.of(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
+    try (PawprintStreams first = start(directory.resolve("first"), never, standby)) {
       send(all.subList(0, third));
       client.awaitAllProcessed(APPLICATION);
-      try (PawprintStreams second = start(directory.resolve("second"), 1)) {
+      try (PawprintStreams second = start(directory.resolve("second"), never, standby)) {
         awaitTasks(first, 1, 1);
         awaitTasks(second, 1, 1);
         send(all.subList(third, 2 * third));
@@ -160,6 +173,20 @@ class BrokerTest {
       send(all.subList(2 * third, all.size()));
       client.awaitAllProcessed(APPLICATION);
       Held.by(client, stories, first);
+      assertThat(Counted.of(first, Counter.TABLES_LOST)).isZero();
+      assertThat(Counted.of(first, Counter.TABLES_DIFFERENT)).isZero();
+    }
+  }
+
+  @Test
+  void worksWithTheBrokersOwnRebalanceProtocol() throws Exception {
+    List<HostStory> stories = stories(2);
+    send(Sending.inHostTime(stories));
+    Map<String, Object> protocol = Map.of(StreamsConfig.GROUP_PROTOCOL_CONFIG, "streams");
+    Path state = directory.resolve("state");
+    try (PawprintStreams streams = start(state, CheckpointPace.DEFAULT, protocol)) {
+      client.awaitAllProcessed(APPLICATION);
+      Held.by(client, stories, streams);
     }
   }
 

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -25,16 +27,45 @@ final class DoomedApplication {
 
   public static void main(String[] args) throws Exception {
     long runForMs = Long.parseLong(args[3]);
-    PawprintStreams streams = start(args[0], args[1], Path.of(args[2]));
-    while (streams.kafkaStreams().state() != KafkaStreams.State.RUNNING) {
-      Thread.sleep(5);
+    boolean running = Boolean.parseBoolean(args[4]);
+    PawprintStreams streams = start(args[0], args[1], Path.of(args[2]), pace(args[5]));
+    KafkaStreams.State awaited =
+        running ? KafkaStreams.State.RUNNING : KafkaStreams.State.REBALANCING;
+    while (streams.kafkaStreams().state() != awaited) {
+      Thread.sleep(1);
     }
     Thread.sleep(runForMs);
+    System.out.println("refolded " + Counted.of(streams, Counter.ROWS_REFOLDED) + " rows");
     Runtime.getRuntime().halt(HALTED);
   }
 
+  /**
+   * Dies so long after it has begun to work, or to get ready for it.
+   *
+   * @param pace how often it saves tables
+   */
+  record Doom(long afterMs, boolean running, CheckpointPace pace) {
+
+    /** Lives until it is killed, and saves no tables. */
+    static final Doom KILLED = new Doom(600_000, true, CheckpointPace.NEVER);
+  }
+
+  private static String text(CheckpointPace pace) {
+    return Stream.of(
+            pace.everyMs(), pace.everyRows(), pace.littleBytes(), pace.hostBytesMax(),
+            pace.taskBytesMax(), pace.transactionBytesMax())
+        .map(String::valueOf)
+        .collect(Collectors.joining(","));
+  }
+
+  private static CheckpointPace pace(String text) {
+    long[] n = Stream.of(text.split(",")).mapToLong(Long::parseLong).toArray();
+    return new CheckpointPace(n[0], n[1], n[2], n[3], n[4], n[5]);
+  }
+
   /** Commits often, so that a halt falls into every phase of a commit. */
-  static PawprintStreams start(String bootstrapServers, String registryUrl, Path stateDirectory) {
+  static PawprintStreams start(
+      String bootstrapServers, String registryUrl, Path stateDirectory, CheckpointPace pace) {
     Map<String, Object> settings = new HashMap<>();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -45,11 +76,11 @@ final class DoomedApplication {
     settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 300);
     Formats formats = Formats.of(Map.of(SerdeConfig.URL, registryUrl));
     return PawprintStreams.start(
-        TopologySettings.of(PARTITIONS, Thresholds.DEFAULTS, formats), settings);
+        TopologySettings.of(PARTITIONS, Thresholds.DEFAULTS, formats).at(pace), settings);
   }
 
-  /** Starts such a JVM; it ends by itself so long after it has begun to work. */
-  static Process launch(String bootstrapServers, String registryUrl, Path state, long runForMs)
+  /** Starts such a JVM. */
+  static Process launch(String bootstrapServers, String registryUrl, Path state, Doom doom)
       throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command =
@@ -57,12 +88,17 @@ final class DoomedApplication {
             java, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
             "-cp", System.getProperty("java.class.path"),
             DoomedApplication.class.getName(), bootstrapServers, registryUrl, state.toString(),
-            String.valueOf(runForMs));
-    File log = state.resolveSibling("doomed.log").toFile();
+            String.valueOf(doom.afterMs), String.valueOf(doom.running), text(doom.pace));
+    File log = log(state).toFile();
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
         .start();
+  }
+
+  /** What all of them said that had their state there. */
+  static Path log(Path state) {
+    return state.resolveSibling("doomed.log");
   }
 
   static boolean halted(Process process) {

@@ -29,6 +29,7 @@ final class Held {
   /** Of both alert topics and of the state of a topology that runs. */
   static void by(BrokerClient client, List<HostStory> stories, PawprintStreams streams)
       throws Exception {
+    streams.saveTables();
     CommittedState committed = new CommittedState(streams.kafkaStreams());
     Outcome outcome =
         outcome(client, stories)

@@ -24,7 +24,7 @@ public final class ConntrackText {
       String gauge, List<String> lines, Map<String, Long> gauges, Skipped skipped) {
     String text = lines.isEmpty() ? "" : lines.get(0).trim();
     try {
-      gauges.put(gauge, Long.parseLong(text));
+      gauges.put(gauge, Counts.of(text, 10));
     } catch (NumberFormatException e) {
       skipped.add("should be a number", text);
     }
@@ -50,7 +50,7 @@ public final class ConntrackText {
     long sum = 0;
     for (String line : lines.subList(1, lines.size())) {
       try {
-        sum += Long.parseLong(line.trim().split("\\s+")[at], 16);
+        sum = Counts.sum(sum, Counts.of(line.trim().split("\\s+")[at], 16));
       } catch (NumberFormatException | IndexOutOfBoundsException e) {
         skipped.add("no " + column, line);
       }

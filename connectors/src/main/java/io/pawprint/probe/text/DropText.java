@@ -23,8 +23,8 @@ public final class DropText {
         continue;
       }
       try {
-        long dropped = Long.parseLong(line.trim().split("\\s+")[1], 16);
-        gauges.merge(SOFTNET, dropped, Long::sum);
+        long dropped = Counts.of(line.trim().split("\\s+")[1], 16);
+        gauges.merge(SOFTNET, dropped, Counts::sum);
       } catch (NumberFormatException | IndexOutOfBoundsException e) {
         skipped.add("no hexadecimal second column", line);
       }
@@ -43,8 +43,8 @@ public final class DropText {
         continue;
       }
       try {
-        long dropped = Long.parseLong(line.substring(colon + 1).trim().split("\\s+")[3]);
-        gauges.merge(LINK, dropped, Long::sum);
+        long dropped = Counts.of(line.substring(colon + 1).trim().split("\\s+")[3], 10);
+        gauges.merge(LINK, dropped, Counts::sum);
       } catch (NumberFormatException | IndexOutOfBoundsException e) {
         skipped.add("no fourth number after the colon", line);
       }

@@ -14,6 +14,9 @@ import java.util.Map;
  */
 public final class NetstatText {
 
+  /** RFC 4022: -1 says "no limit". */
+  private static final String MAY_BE_NEGATIVE = "Tcp.MaxConn";
+
   /** Lines of names remembered; netstat and snmp have nine. */
   private static final int MAX_REMEMBERED = 32;
 
@@ -117,9 +120,13 @@ public final class NetstatText {
     }
     for (int i = 0; i < names.size(); i++) {
       try {
-        counters.put(names.get(i), Long.parseLong(values[i + 1]));
+        String name = names.get(i);
+        counters.put(
+            name,
+            name.equals(MAY_BE_NEGATIVE)
+                ? Long.parseLong(values[i + 1]) : Counts.of(values[i + 1], 10));
       } catch (NumberFormatException e) {
-        skipped.add(names.get(i) + " is no number", values[i + 1]);
+        skipped.add(names.get(i) + " is no count", values[i + 1]);
       }
     }
   }

@@ -28,9 +28,9 @@ public final class SockstatText {
       String group = prefix + "." + words[0].substring(0, words[0].length() - 1) + ".";
       for (int i = 1; i < words.length; i += 2) {
         try {
-          gauges.put(group + words[i], Long.parseLong(words[i + 1]));
+          gauges.put(group + words[i], Counts.of(words[i + 1], 10));
         } catch (NumberFormatException e) {
-          skipped.add(group + words[i] + " is no number", line);
+          skipped.add(group + words[i] + " is no count", line);
         }
       }
     }

@@ -3,6 +3,7 @@
 package io.pawprint.probe.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.VerdictSettings;
@@ -35,7 +36,7 @@ class CounterTextTest {
     }
     assertThat(numbers).containsOnly(
         Map.entry("Tcp.A", 1_000_000_000_000_000_000L), Map.entry("Tcp.B", 8L));
-    assertThat(skipped.reason()).isEqualTo("1 line skipped, first: Tcp.A is no number: 'x'");
+    assertThat(skipped.reason()).isEqualTo("2 lines skipped, first: Tcp.A is no count: '-3'");
   }
 
   @Test
@@ -130,5 +131,25 @@ class CounterTextTest {
   void quotesOnlyTheBeginningOfGarbageAndNoControlCharacters() {
     skipped.add("why", "\u001b[31m" + "x".repeat(500));
     assertThat(skipped.reason()).hasSizeLessThan(120).doesNotContain("\u001b").contains("1 line ");
+  }
+
+  /** A reading with a negative count would be refused as a whole. */
+  @Test
+  void leavesOutWhatIsNegativeAndSaysSo() {
+    Map<String, Long> gauges = new HashMap<>();
+    Skipped skipped = new Skipped();
+    SockstatText.parse("sockstat", List.of("TCP: inuse 5 mem -1"), gauges, skipped);
+    NetstatText.parse(List.of("Tcp: MaxConn X", "Tcp: -1 -2"), gauges, skipped);
+    assertThat(gauges).containsOnly(entry("sockstat.TCP.inuse", 5L), entry("Tcp.MaxConn", -1L));
+    assertThat(skipped.count()).isEqualTo(2);
+    assertThat(skipped.reason()).contains("sockstat.TCP.mem is no count");
+  }
+
+  @Test
+  void sumsOfHugeCountsStayCounts() {
+    Map<String, Long> gauges = new HashMap<>();
+    String most = "0 7fffffffffffffff";
+    DropText.softnet(List.of(most, most), gauges, new Skipped());
+    assertThat(gauges.values()).containsExactly(Long.MAX_VALUE);
   }
 }

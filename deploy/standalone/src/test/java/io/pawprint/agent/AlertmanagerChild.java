@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real Alertmanager on loopback that notifies nobody. */
-final class AlertmanagerChild implements AutoCloseable {
+public final class AlertmanagerChild implements AutoCloseable {
 
   private static final String PROGRAM = "prometheus-alertmanager";
 
@@ -31,7 +31,7 @@ final class AlertmanagerChild implements AutoCloseable {
   }
 
   /** Without the program the test is skipped, or fails where {@code PAWPRINT_CI=1} says so. */
-  static AlertmanagerChild start(Path folder) throws Exception {
+  public static AlertmanagerChild start(Path folder) throws Exception {
     if (Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .noneMatch(path -> Files.isExecutable(Path.of(path, PROGRAM)))) {
       String missing = PROGRAM + " is not installed (apt-get install " + PROGRAM + ")";
@@ -62,7 +62,7 @@ final class AlertmanagerChild implements AutoCloseable {
     }
   }
 
-  String url() {
+  public String url() {
     return url;
   }
 

@@ -33,7 +33,9 @@ class SystemdUnitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pawprint-connect.service", "pawprint-capture.service"})
+  @ValueSource(strings = {
+    "pawprint-connect.service", "pawprint-capture.service", "pawprint-streams.service"
+  })
   void areValidAndExposeLittle(String unit) throws Exception {
     String file = UNITS.resolve(unit).toString();
     assertThat(analyze("verify", file)).doesNotContain(unit);

@@ -83,7 +83,7 @@ public final class HotPathBench {
     poll(); // once to warm the page cache and the code
     double pollPerS = poll();
     progress.accept("folding them on the heap");
-    HotPathFold fold = HotPathFold.run(load);
+    HotPathFold fold = HotPathFold.run(load, serde);
     progress.accept("sending them through the topology");
     TopologySettings settings =
         TopologySettings.of(1, Thresholds.DEFAULTS, Formats.of(serde));
@@ -92,7 +92,10 @@ public final class HotPathBench {
       double topologyPerS = watch.rate();
       boolean exact = fold.equalsCommitted(streams.kafkaStreams());
       return new HotPathFigures(
-          load, load.syns(), bytes, pollPerS, fold.perS(), topologyPerS, fold.dropped(), exact);
+          load, load.syns(), bytes, pollPerS, fold.perS(), topologyPerS, fold.dropped(), exact,
+          new RowCosts(
+              watch.cpuNsPerRow(), fold.cpuNsPerRow(), fold.decodeNsPerRow(),
+              watch.changelogBytesPerRow()));
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param topologyPerS SYNs a second through the topology, without its first quarter
  * @param dropped verdicts {@code dropped} of the fold
  * @param exact whether the topology's committed state equals the fold's, byte by byte
+ * @param costs without the first quarter
  */
 public record HotPathFigures(
     HotPathLoad load,
@@ -23,7 +24,8 @@ public record HotPathFigures(
     double foldPerS,
     double topologyPerS,
     long dropped,
-    boolean exact) {
+    boolean exact,
+    RowCosts costs) {
 
   /** Topology over poll limit, 0 to 1. */
   public double ofPollLimit() {
@@ -36,9 +38,9 @@ public record HotPathFigures(
         Locale.ROOT,
         "{\"syns\":%d,\"bytes\":%d,\"hosts\":%d,\"sources\":%d,\"portsPerSource\":%d,"
             + "\"batchRows\":%d,\"pollSynPerS\":%.0f,\"foldSynPerS\":%.0f,"
-            + "\"topologySynPerS\":%.0f,\"ofPollLimit\":%.4f,\"dropped\":%d,\"exact\":%b}",
+            + "\"topologySynPerS\":%.0f,\"ofPollLimit\":%.4f,\"dropped\":%d,\"exact\":%b,%s}",
         syns, bytes, load.hosts(), load.sources(), load.portsPerSource(), HotPathLoad.ROWS,
-        pollPerS, foldPerS, topologyPerS, ofPollLimit(), dropped, exact);
+        pollPerS, foldPerS, topologyPerS, ofPollLimit(), dropped, exact, costs.json());
   }
 
   /** Some lines for a person. */
@@ -49,9 +51,10 @@ public record HotPathFigures(
             + "  poll only, the limit            %8.2f million SYN/s%n"
             + "  fold alone, no Kafka            %8.2f million SYN/s%n"
             + "  topology, exactly once, logged  %8.2f million SYN/s  (%.0f %% of the limit)%n"
+            + "%s"
             + "  verdicts dropped                %,8d  (state %s a plain fold's)%n",
         syns, HotPathLoad.ROWS, bytes >> 20, load.sources(), load.hosts(),
         pollPerS / 1e6, foldPerS / 1e6, topologyPerS / 1e6, 100 * ofPollLimit(),
-        dropped, exact ? "equals" : "DIFFERS FROM");
+        costs.table(), dropped, exact ? "equals" : "DIFFERS FROM");
   }
 }

@@ -13,6 +13,8 @@ public final class RowWatch {
 
   private final KafkaStreams streams;
   private final long total;
+  private double cpuNsPerRow;
+  private double changelogBytesPerRow;
 
   public RowWatch(KafkaStreams streams, long total) {
     this.streams = streams;
@@ -25,6 +27,7 @@ public final class RowWatch {
     long fromRows = 0;
     long fromNs = 0;
     long rows = 0;
+    StreamsCost from = StreamsCost.of(streams);
     while (rows < total) {
       Thread.sleep(LOOK_EVERY_MS);
       rows = rows();
@@ -32,13 +35,28 @@ public final class RowWatch {
       if (fromRows == 0 && rows >= total / 4) {
         fromRows = rows;
         fromNs = nowNs;
+        from = StreamsCost.of(streams);
       }
       if (!streams.state().isRunningOrRebalancing() || nowNs - beganNs > PATIENCE_NS) {
         throw new IllegalStateException(
             "the topology stopped or stalled at " + rows + " of " + total + " rows");
       }
     }
-    return (total - fromRows) * 1e9 / (System.nanoTime() - fromNs);
+    double perS = (total - fromRows) * 1e9 / (System.nanoTime() - fromNs);
+    StreamsCost cost = StreamsCost.of(streams).since(from);
+    cpuNsPerRow = (double) cost.cpuNs() / (total - fromRows);
+    changelogBytesPerRow = (double) cost.changelogBytes() / (total - fromRows);
+    return perS;
+  }
+
+  /** Processor time of the stream thread in that time. */
+  double cpuNsPerRow() {
+    return cpuNsPerRow;
+  }
+
+  /** Bytes to the changelogs in that time, compressed. */
+  double changelogBytesPerRow() {
+    return changelogBytesPerRow;
   }
 
   /** Rows folded so far. */

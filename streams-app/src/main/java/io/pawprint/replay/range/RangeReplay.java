@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.replay.range;
 
+import io.pawprint.replay.CsvFile;
+import io.pawprint.replay.CsvFile.Kind;
 import io.pawprint.replay.ReplayListener;
 import io.pawprint.replay.ReplayedAlert;
-import io.pawprint.replay.SourcesFile;
-import io.pawprint.replay.VerdictFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -87,8 +87,8 @@ public final class RangeReplay {
     try (PartFiles verdicts = new PartFiles(files.verdicts(), directory);
         PartFiles sources = new PartFiles(files.sources(), directory)) {
       playAll(spools, verdicts, sources);
-      verdicts.join(VerdictFile.FLEET_HEADER);
-      sources.join(SourcesFile.FLEET_HEADER);
+      verdicts.join(Kind.VERDICTS.fleetHeader());
+      sources.join(Kind.SOURCES.fleetHeader());
       AlertSpool.merge(spools, alerts);
     } finally {
       for (Path spool : spools) {
@@ -146,10 +146,8 @@ public final class RangeReplay {
   private void play(int partition, Path spool, PartFiles verdicts, PartFiles sources)
       throws IOException {
     try (AlertSpool alerts = new AlertSpool(spool, tally);
-        VerdictFile verdictPart =
-            verdicts.wanted() ? VerdictFile.partOfFleet(verdicts.part(partition)) : null;
-        SourcesFile sourcesPart =
-            sources.wanted() ? SourcesFile.partOfFleet(sources.part(partition)) : null) {
+        CsvFile verdictPart = part(Kind.VERDICTS, verdicts, partition);
+        CsvFile sourcesPart = part(Kind.SOURCES, sources, partition)) {
       List<ReplayListener> all = new ArrayList<>(listeners);
       all.add(alerts);
       if (verdictPart != null) {
@@ -161,6 +159,10 @@ public final class RangeReplay {
       new PartitionReplay(request, plan, partition, tally, stopping, all, alerts::endOfBlock)
           .run();
     }
+  }
+
+  private static CsvFile part(Kind kind, PartFiles whole, int partition) throws IOException {
+    return whole.wanted() ? CsvFile.partOfFleet(kind, whole.part(partition)) : null;
   }
 
   private void rethrow() throws IOException {
