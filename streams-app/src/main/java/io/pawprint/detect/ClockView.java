@@ -18,6 +18,9 @@ import java.io.IOException;
  */
 record ClockView(int machines, boolean many, boolean clockless, double confidence, int syns) {
 
+  /** Nothing was found. */
+  static final ClockView NONE = new ClockView(0, false, false, 0, 0);
+
   static ClockView of(ClockEstimate estimate) {
     return new ClockView(
         estimate.machines(), estimate.many(), estimate.clockless(), estimate.confidence(),

@@ -14,8 +14,6 @@ final class ClockViews {
 
   private static final int MAX_SOURCES = 128;
 
-  private static final ClockView NONE = new ClockView(0, false, false, 0, 0);
-
   private final Map<Ip, ClockView> views = new LinkedHashMap<>();
 
   void put(Ip source, ClockView view) {
@@ -27,7 +25,7 @@ final class ClockViews {
   }
 
   ClockView of(Ip source) {
-    return views.getOrDefault(source, NONE);
+    return views.getOrDefault(source, ClockView.NONE);
   }
 
   void writeTo(DataOutput out) throws IOException {

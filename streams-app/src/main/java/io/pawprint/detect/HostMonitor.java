@@ -25,13 +25,14 @@ import java.util.function.Consumer;
  * three topics interleave, as long as each keeps its own order and none is more than
  * {@link Thresholds#lateAfterS} behind. Not thread-safe.
  *
- * <p>A verdict hangs on the SYN topic alone and is given at once; counters, settings and sums of
- * verdicts meet second by second of host time, when no earlier second can still change.
+ * <p>A verdict hangs on the SYN topic alone and is given at once, and so is what {@link
+ * RecycleAtOnce} makes of it; counters, settings and sums of verdicts meet second by second of host
+ * time, when no earlier second can still change.
  */
 public final class HostMonitor {
 
   /** Version of what {@link #writeTo} writes. */
-  private static final int FORMAT = 4;
+  private static final int FORMAT = 5;
 
   private final String hostId;
   private final Thresholds thresholds;
@@ -40,16 +41,9 @@ public final class HostMonitor {
   private final VerdictFold verdicts;
   private final Timeline timeline;
   private final TimeWaitBucketOverflow buckets = new TimeWaitBucketOverflow();
-  private final List<Detector> detectors =
-      List.of(
-          new RecycleUnderNat(),
-          buckets,
-          new EphemeralPortExhaustion(),
-          new ConntrackPressure(),
-          new TimeWaitCollision(),
-          new EstablishedPawsRejects(),
-          new SynUnanswered(),
-          new UnsafeTcpSettings());
+  private final RecycleAtOnce atOnce;
+  private final RecycleUnderNat recycle;
+  private final List<Detector> detectors;
 
   private PortLedger ports;
   private SynTallies tallies;
@@ -70,12 +64,18 @@ public final class HostMonitor {
     this.thresholds = thresholds;
     this.clocks = new SourceClocks(tables.sources(), tables.clocks(), thresholds.clockLines());
     this.watch = new SourceWatch(tables.losing(), tables.points());
-    this.verdicts = new VerdictFold(
-            tables.sources(), tables.tuples(),
-            clocks, watch, thresholds.kernelRule());
+    this.verdicts =
+        new VerdictFold(
+            tables.sources(), tables.tuples(), clocks, watch, thresholds.kernelRule());
     this.timeline = new Timeline(thresholds.lateAfterS());
     this.ports = new PortLedger(thresholds.maxDestinationsPerHost());
-    this.tallies = new SynTallies(ports, clocks);
+    this.atOnce = new RecycleAtOnce(thresholds.recyclePredictedMin());
+    this.tallies = new SynTallies(ports, clocks, atOnce);
+    this.recycle = new RecycleUnderNat(atOnce);
+    this.detectors = List.of(
+        recycle, buckets, new EphemeralPortExhaustion(), new ConntrackPressure(),
+        new TimeWaitCollision(), new EstablishedPawsRejects(), new SynUnanswered(),
+        new UnsafeTcpSettings());
   }
 
   /** Lets someone hear every verdict as it is given: replay, never the live topology. */
@@ -100,6 +100,7 @@ public final class HostMonitor {
     }
     if (observation instanceof SegmentBatch batch) {
       tallies.through(batch, verdicts.order().missing() != missing);
+      atOnce.through(verdicts.rule(), batch.settings().twRecycle());
     }
     lookUpTo(timeline.readyNs(), findings);
   }
@@ -130,7 +131,8 @@ public final class HostMonitor {
   private void startAnew() {
     clockSteps = timeline.clockSteps();
     ports = new PortLedger(thresholds.maxDestinationsPerHost());
-    tallies = new SynTallies(ports, clocks);
+    recycle.startAnew();
+    tallies = new SynTallies(ports, clocks, atOnce);
     tallies.watch(watcher);
     counts = new Window(Count.values().length);
     deltas = new CounterDeltas();
@@ -145,9 +147,11 @@ public final class HostMonitor {
     long lastS = Timeline.second(readyNs) - 1;
     long second = Math.min(timeline.firstS(), tallies.firstS());
     while (second <= lastS) {
+      recycle.tell(second, second, this::situation, hostId, findings);
       look(second, findings);
       second = Math.min(timeline.firstS(), tallies.firstS());
     }
+    recycle.tell(lastS + 2, lastS, this::situation, hostId, findings);
   }
 
   private void look(long second, Consumer<Finding> findings) {
@@ -252,6 +256,7 @@ public final class HostMonitor {
     timeline.state().writeTo(out);
     ports.writeTo(out);
     tallies.writeTo(out);
+    atOnce.writeTo(out);
     counts.writeTo(out);
     deltas.writeTo(out);
     services.writeTo(out);
@@ -277,6 +282,7 @@ public final class HostMonitor {
     timeline.restore(TimelineState.readFrom(in));
     ports.readFrom(in);
     tallies.readFrom(in);
+    atOnce.readFrom(in);
     counts.readFrom(in);
     deltas.readFrom(in);
     services.readFrom(in);

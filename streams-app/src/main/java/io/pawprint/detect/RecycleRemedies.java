@@ -12,7 +12,11 @@ final class RecycleRemedies {
   private RecycleRemedies() {}
 
   static List<Remedy> of(Situation host) {
-    long opened = host.sum(Count.PASSIVE_OPENS, 60);
+    return of(host.sum(Count.PASSIVE_OPENS, 60));
+  }
+
+  /** @param opened connections accepted in the last minute; 0 if nobody knows */
+  static List<Remedy> of(long opened) {
     String expectation =
         opened == 0
             ? "TIME_WAIT sockets live 60 s again instead of 3.5 x RTO"

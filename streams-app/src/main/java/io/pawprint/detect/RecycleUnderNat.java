@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /**
  * {@code net.ipv4.tcp_tw_recycle} in force and SYNs dropped by it. The kernel's own count
@@ -33,26 +34,64 @@ final class RecycleUnderNat implements Detector {
   /** Precision of guesses from SYNs alone on the recordings: 0.87; and no counter vetoes these. */
   private static final double GUESS_CONFIDENCE = 0.6;
 
+  /** After the kernel denied what was told at once, it is not told at once for so long. */
+  private static final int DENIED_FOR_S = Window.SPAN_S;
+
+  private static final long NEVER_S = Long.MIN_VALUE;
+
+  private final RecycleAtOnce atOnce;
   private final Condition condition = new Condition();
   private long lookedAtS = Long.MIN_VALUE;
   private int severeLooks;
+  private long heldS = NEVER_S;
+  private boolean onNewsAlone;
+  private long deniedAtS = -DENIED_FOR_S;
+
+  RecycleUnderNat(RecycleAtOnce atOnce) {
+    this.atOnce = atOnce;
+  }
 
   @Override
   public void look(Situation host, Consumer<Finding> findings) {
+    boolean news = atOnce.toldIn(host.nowS());
+    look(host, news, findings);
+    boolean denied = host.nowS() >= deniedAtS && host.nowS() - deniedAtS < DENIED_FOR_S;
+    atOnce.looked(host.nowS(), !condition.open() && !denied);
+  }
+
+  private void look(Situation host, boolean news, Consumer<Finding> findings) {
     OptionalInt recycle = host.settings().number(Sysctls.TW_RECYCLE);
     RecycleFigures figures = RecycleFigures.of(host);
     boolean off = recycle.isPresent() && recycle.getAsInt() == 0;
     if (off || host.rule().rule() == KernelRule.NONE) {
       severeLooks = 0;
-      if (condition.end() == Condition.Step.ENDED) {
+      if (condition.end() == Condition.Step.ENDED || news) {
         findings.accept(
             ended(host, off ? Sysctls.TW_RECYCLE + " is 0 now" : "this kernel has no tcp_tw_recycle"));
       }
       return;
     }
     weigh(host, figures);
-    switch (condition.step(dropping(host, figures), host.nowNs(), host.thresholds().resolveAfterS())) {
-      case HOLDS -> findings.accept(holds(host, figures, recycle));
+    boolean wasOpen = condition.open();
+    boolean dropping = dropping(host, figures);
+    onNewsAlone = !dropping && (news || wasOpen && onNewsAlone);
+    if (onNewsAlone && denied(host, figures)) {
+      condition.end();
+      severeLooks = 0;
+      deniedAtS = host.nowS();
+      findings.accept(ended(host, "the kernel counted none of them: PAWSPassive did not move"));
+      return;
+    }
+    long fromNs = news ? atOnce.toldSinceNs() : host.nowNs();
+    switch (condition.step(
+        dropping || news, fromNs, host.nowNs(), host.thresholds().resolveAfterS())) {
+      case HOLDS -> {
+        if (news || wasOpen) {
+          findings.accept(holds(host, figures, recycle));
+        } else {
+          heldS = host.nowS();
+        }
+      }
       case ENDED -> {
         severeLooks = 0;
         findings.accept(
@@ -63,6 +102,44 @@ final class RecycleUnderNat implements Detector {
       case FADING -> { }
       case QUIET -> severeLooks = 0;
     }
+  }
+
+  /**
+   * Tells what need not wait for a look, and an opening that waited for such news, which would have
+   * come before it.
+   *
+   * @param upToS the looks before the last second were made
+   * @param completeS of the seconds up to this one all rows have come
+   * @param at the host as it is known at the end of a second, in ns
+   */
+  void tell(
+      long upToS, long completeS, LongFunction<Situation> at, String hostId,
+      Consumer<Finding> findings) {
+    atOnce.tell(upToS, hostId, findings);
+    if (heldS != NEVER_S && heldS < completeS) {
+      Situation host = at.apply((heldS + 1) * 1_000_000_000L);
+      boolean news = atOnce.toldIn(heldS + 1);
+      heldS = NEVER_S;
+      if (!news) {
+        OptionalInt recycle = host.settings().number(Sysctls.TW_RECYCLE);
+        findings.accept(holds(host, RecycleFigures.of(host), recycle));
+      }
+    }
+  }
+
+  /** The host's clock went back. */
+  void startAnew() {
+    atOnce.startAnew();
+    heldS = NEVER_S;
+  }
+
+  /** Whether the counter was read a second after the news, and knows of no drop. */
+  private boolean denied(Situation host, RecycleFigures figures) {
+    return figures.counterKnown()
+        && figures.counted() == 0
+        && host.nowS() > Timeline.second(atOnce.toldNs())
+        && host.netstat().isPresent()
+        && host.netstat().get().timeNs() > atOnce.toldNs() + 1_000_000_000L;
   }
 
   /** Whether SYNs are dropped right now. */
@@ -160,6 +237,9 @@ final class RecycleUnderNat implements Detector {
     condition.writeTo(out);
     out.writeLong(lookedAtS);
     out.writeInt(severeLooks);
+    out.writeLong(heldS);
+    out.writeBoolean(onNewsAlone);
+    out.writeLong(deniedAtS);
   }
 
   @Override
@@ -167,5 +247,8 @@ final class RecycleUnderNat implements Detector {
     condition.readFrom(in);
     lookedAtS = in.readLong();
     severeLooks = in.readInt();
+    heldS = in.readLong();
+    onNewsAlone = in.readBoolean();
+    deniedAtS = in.readLong();
   }
 }

@@ -23,6 +23,7 @@ final class SynTallies implements SynSink {
   private final Answers answers = new Answers();
   private final PortLedger ports;
   private final SourceClocks clocks;
+  private final RecycleAtOnce atOnce;
   private SynSink watcher;
   private long closedS = Long.MIN_VALUE;
   private long lateRows;
@@ -30,9 +31,10 @@ final class SynTallies implements SynSink {
   private long lastSecond = Long.MIN_VALUE;
   private SecondTally lastTally;
 
-  SynTallies(PortLedger ports, SourceClocks clocks) {
+  SynTallies(PortLedger ports, SourceClocks clocks, RecycleAtOnce atOnce) {
     this.ports = ports;
     this.clocks = clocks;
+    this.atOnce = atOnce;
   }
 
   /** Lets someone else hear every verdict as well; null for nobody. */
@@ -95,7 +97,10 @@ final class SynTallies implements SynSink {
       }
       if (first) {
         tally.add(Count.FIRST_DROPPED);
-        failing(tally, rows, row);
+        ClockView view = failing(tally, rows, row);
+        if (!estimate && !cause.isGuess()) {
+          atOnce.dropped(rows, row, view);
+        }
       }
     }
     if (cause == Cause.TIMEWAIT_PAWS || cause == Cause.TIMEWAIT_SEQ) {
@@ -122,7 +127,7 @@ final class SynTallies implements SynSink {
   }
 
   /** The source's clocks are looked at now, and not when the second is: later SYNs may be in. */
-  private void failing(SecondTally tally, SegmentColumns rows, int row) {
+  private ClockView failing(SecondTally tally, SegmentColumns rows, int row) {
     Ip remote = rows.remote(row);
     tally.failing(remote);
     if (tally.wantsClocks(remote)) {
@@ -130,6 +135,7 @@ final class SynTallies implements SynSink {
           .estimate(rows.local(row), remote)
           .ifPresent(estimate -> tally.clocks(remote, ClockView.of(estimate)));
     }
+    return tally.clocks().getOrDefault(remote, ClockView.NONE);
   }
 
   /** Whether an old TIME_WAIT on its 4-tuple refuses the SYN. */

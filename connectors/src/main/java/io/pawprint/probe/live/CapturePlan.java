@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.probe.live;
 
+import io.pawprint.probe.segment.BatchAssembler;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,13 +15,21 @@ import java.util.function.Consumer;
  * @param sampleBits k: never more than one remote address in 2^k
  * @param connectionsMax connections remembered at a time
  * @param windowNs how often the rate of sampling is looked at
+ * @param batchNs longest time that a batch spans
  */
 public record CapturePlan(CaptureOrigin origin, long targetRowsPerS, int sampleBits,
-    int connectionsMax, long windowNs) {
+    int connectionsMax, long windowNs, long batchNs) {
 
   private CapturePlan(
       CaptureOrigin origin, long targetRowsPerS, int sampleBits, int connectionsMax) {
-    this(origin, targetRowsPerS, sampleBits, connectionsMax, SampleRate.WINDOW_NS);
+    this(origin, targetRowsPerS, sampleBits, connectionsMax, SampleRate.WINDOW_NS,
+        BatchAssembler.SPAN_NS);
+  }
+
+  /** The same with batches that span no longer than that. */
+  public CapturePlan batched(long ms) {
+    return new CapturePlan(
+        origin, targetRowsPerS, sampleBits, connectionsMax, windowNs, ms * 1_000_000L);
   }
 
   /** A tcpdump of our own. */

@@ -68,6 +68,7 @@ public final class SegmentProbe implements AutoCloseable {
     this.sample = new RemoteSample(rate.bits(), addresses.all());
     this.reader = new SegmentReader(addresses.all(), false, plan.connectionsMax());
     this.assembler = new BatchAssembler(host, nowNs, 1 << rate.bits(), false, this::cut);
+    assembler.span(plan.batchNs());
     this.memory = new KernelMemoryWatch(addresses.namespace());
     assembler.settings(settings.get(), nowNs);
     settingsAtNs = nowNs;
@@ -200,6 +201,7 @@ public final class SegmentProbe implements AutoCloseable {
       sample = new RemoteSample(rate.bits(), addresses.all());
     }
     if (idle) {
+      assembler.due(nowNs);
       assembler.advance(nowNs - LAG_NS);
     }
     if (nowNs - windowAtNs >= plan.windowNs() || nowNs < windowAtNs) {

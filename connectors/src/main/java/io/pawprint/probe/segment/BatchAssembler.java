@@ -20,7 +20,9 @@ public final class BatchAssembler {
 
   public static final int MAX_ROWS = 500;
 
-  private static final long SPAN_NS = 200_000_000L;
+  /** Longest time that a batch spans unless said otherwise. */
+  public static final long SPAN_NS = 200_000_000L;
+
   private static final long EMPTY_EVERY_NS = 1_000_000_000L;
   /** A longer leap is a stepped clock or a hole in the capture: not filled with empty batches. */
   private static final long LEAP_NS = 3_600_000_000_000L;
@@ -32,6 +34,7 @@ public final class BatchAssembler {
   private final Consumer<SegmentBatch> out;
   private long epoch;
   private int sampleOneIn;
+  private long spanNs = SPAN_NS;
   private VerdictSettings settings = VerdictSettings.NONE;
   private Optional<KernelMemory> memory = Optional.empty();
   private long memoryFromNs;
@@ -81,8 +84,8 @@ public final class BatchAssembler {
       }
       completeThroughNs = nowNs - 1;
     }
-    if (rows.size > 0 && nowNs >= rows.timeNs[0] + SPAN_NS) {
-      cut(rows.timeNs[0] + SPAN_NS - 1);
+    if (rows.size > 0 && nowNs >= rows.timeNs[0] + spanNs) {
+      cut(rows.timeNs[0] + spanNs - 1);
     }
     if (rows.size > MAX_ROWS - SegmentReader.MAX_ROWS_PER_SEGMENT) {
       cut(nowNs - 1);
@@ -93,6 +96,18 @@ public final class BatchAssembler {
     }
     while (rows.size == 0 && nowNs > completeThroughNs + EMPTY_EVERY_NS) {
       cut(completeThroughNs + EMPTY_EVERY_NS);
+    }
+  }
+
+  /** From now on batches span no longer than that. */
+  public void span(long ns) {
+    spanNs = ns;
+  }
+
+  /** The wall clock says {@code nowNs}: rows that have waited for long enough go, as far as known. */
+  public void due(long nowNs) {
+    if (rows.size > 0 && nowNs >= rows.timeNs[0] + spanNs) {
+      cut(lastRowNs());
     }
   }
 

@@ -10,6 +10,7 @@ import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.VerdictSettings;
 import io.pawprint.probe.HostIdentity;
 import io.pawprint.probe.pcap.Segment;
+import io.pawprint.probe.segment.BatchAssembler;
 import io.pawprint.tcp.Ip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,7 +92,7 @@ class LiveSamplingTest {
     Namespace own = Namespace.own(Path.of("/proc"));
     CapturePlan plan = new CapturePlan(
         new TcpdumpOrigin(new TcpdumpOptions("tcpdump", "lo", 128, 0), own), TARGET_ROWS, 0, 4096,
-        WINDOW_NS);
+        WINDOW_NS, BatchAssembler.SPAN_NS);
     List<String> said = new ArrayList<>();
     int port;
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.9.9.9"));

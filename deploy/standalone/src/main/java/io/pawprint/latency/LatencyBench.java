@@ -101,7 +101,8 @@ public final class LatencyBench {
     try (Namespace namespace = Namespace.own(Path.of("/proc"))) {
       for (int i = 0; i < plan.incidents(); i++) {
         running.add(hosts.submit(new VictimHost(
-            "victim-" + i, namespace, fifos.get(i), producer, alerts, random.split())));
+            "victim-" + i, namespace, fifos.get(i), plan.batchMs(), producer, alerts,
+            random.split())));
         TimeUnit.NANOSECONDS.sleep(everyNs);
       }
       List<Optional<Incident>> told = new ArrayList<>();

@@ -43,10 +43,13 @@ final class VictimHost implements Callable<Optional<Incident>> {
   private static final int PORT = 80;
   private static final int NAT = 0xC6336401; // 198.51.100.1
   private static final int CLIENTS = 0x0A000000;
+  private static final int AHEAD = 500_000_000;
+  private static final int BEHIND = 1_000_000;
 
   private final HostIdentity identity;
   private final Namespace namespace;
   private final Path fifo;
+  private final int batchMs;
   private final Producer<String, Observation> producer;
   private final AlertWatch alerts;
   private final SplittableRandom random;
@@ -55,12 +58,13 @@ final class VictimHost implements Callable<Optional<Incident>> {
   private long opened;
   private long latestNs;
 
-  VictimHost(String hostId, Namespace namespace, Path fifo, Producer<String, Observation> producer,
-      AlertWatch alerts, SplittableRandom random) {
+  VictimHost(String hostId, Namespace namespace, Path fifo, int batchMs,
+      Producer<String, Observation> producer, AlertWatch alerts, SplittableRandom random) {
     this.identity =
         new HostIdentity(hostId, "boot-" + hostId, RELEASE, Set.of(Ip.v4(SERVER)));
     this.namespace = namespace;
     this.fifo = fifo;
+    this.batchMs = batchMs;
     this.producer = producer;
     this.alerts = alerts;
     this.random = random;
@@ -77,12 +81,15 @@ final class VictimHost implements Callable<Optional<Incident>> {
     long retryNs = Long.MAX_VALUE;
     long wireNs = 0;
     try (VictimSensor sensor =
-            VictimSensor.start(identity, namespace, fifo, this::settings, producer);
+            VictimSensor.start(identity, namespace, fifo, batchMs, this::settings, producer);
         CaptureStream stream = CaptureStream.open(fifo)) {
       capture = stream;
       while (true) {
         long nowNs = AlertWatch.wallNs();
         connection();
+        if (wireNs == 0 && opened % 8 == 0) {
+          neighbours();
+        }
         if (nowNs >= closeNs) {
           closeByServer();
           closeNs = Long.MAX_VALUE;
@@ -124,9 +131,20 @@ final class VictimHost implements Callable<Optional<Incident>> {
     connection(client, 1_024 + (int) (opened % 60_000), (int) (latestNs / 1_000_000), true);
   }
 
+  /** Two machines behind the gateway, whose clocks differ; they close first, too. */
+  private void neighbours() throws IOException {
+    connection(NAT, 1_100 + (int) (opened % 60_000), clock(AHEAD), true);
+    connection(NAT, 1_100 + (int) (opened % 60_000), clock(BEHIND), true);
+  }
+
+  /** Milliseconds since a time of its own. */
+  private int clock(int ahead) {
+    return (int) (latestNs / 1_000_000) + ahead;
+  }
+
   /** One that the server closes: from now on it remembers the address, and what time it has. */
   private void closeByServer() throws IOException {
-    connection(NAT, 1_024, 500_000_000, false);
+    connection(NAT, 1_024, clock(AHEAD), false);
   }
 
   private void connection(int client, int port, int tsVal, boolean clientFirst)
@@ -154,7 +172,8 @@ final class VictimHost implements Callable<Optional<Incident>> {
     for (int i = 0; i < DROPPED; i++) {
       latestNs = firstNs + i * APART_NS;
       capture.segment(
-          latestNs, NAT, 2_000 + i, SERVER, PORT, 77_000 * i, 0, CaptureStream.SYN, 1_000_000);
+          latestNs, NAT, 2_000 + i, SERVER, PORT, 77_000 * i, 0, CaptureStream.SYN,
+          clock(BEHIND));
     }
     dropped += DROPPED;
     return firstNs;

@@ -37,8 +37,8 @@ final class VictimSensor implements AutoCloseable {
   }
 
   static VictimSensor start(HostIdentity host, Namespace namespace, Path fifo,
-      Supplier<VerdictSettings> settings, Producer<String, Observation> producer) {
-    CapturePlan plan = CapturePlan.fifo(fifo, 0, 0, CONNECTIONS);
+      int batchMs, Supplier<VerdictSettings> settings, Producer<String, Observation> producer) {
+    CapturePlan plan = CapturePlan.fifo(fifo, 0, 0, CONNECTIONS).batched(batchMs);
     SegmentProbe probe =
         SegmentProbe.of(host, namespace, plan, new Restarts(line -> {}), settings);
     VictimSensor sensor = new VictimSensor(probe, producer, host.hostId());

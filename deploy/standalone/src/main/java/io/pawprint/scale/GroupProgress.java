@@ -41,15 +41,19 @@ final class GroupProgress {
   /** Lets the application, which has not run yet, begin with what comes from now on. */
   void beginAtEnd() throws Exception {
     Map<TopicPartition, OffsetAndMetadata> begin = new HashMap<>();
-    ends().forEach((p, end) -> begin.put(p, new OffsetAndMetadata(end)));
+    ends(true).forEach((p, end) -> begin.put(p, new OffsetAndMetadata(end)));
     admin.alterConsumerGroupOffsets(group, begin).all().get(ANSWER_S, TimeUnit.SECONDS);
   }
 
-  /** Waits until everything that is visible is committed. */
-  void awaitEnd(long withinMs) throws Exception {
+  /**
+   * Waits until that is committed.
+   *
+   * @param all everything that was sent, or what is visible of it by now
+   */
+  void awaitEnd(boolean all, long withinMs) throws Exception {
     long deadlineNs = System.nanoTime() + withinMs * 1_000_000L;
     while (true) {
-      Map<TopicPartition, Long> ends = ends();
+      Map<TopicPartition, Long> ends = ends(all);
       Map<TopicPartition, OffsetAndMetadata> committed =
           admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()
               .get(ANSWER_S, TimeUnit.SECONDS);
@@ -64,12 +68,13 @@ final class GroupProgress {
     }
   }
 
-  private Map<TopicPartition, Long> ends()
+  private Map<TopicPartition, Long> ends(boolean all)
       throws InterruptedException, ExecutionException, TimeoutException {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     partitions.forEach(p -> latest.put(p, OffsetSpec.latest()));
     Map<TopicPartition, Long> ends = new HashMap<>();
-    admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all()
+    IsolationLevel seen = all ? IsolationLevel.READ_UNCOMMITTED : IsolationLevel.READ_COMMITTED;
+    admin.listOffsets(latest, new ListOffsetsOptions(seen)).all()
         .get(ANSWER_S, TimeUnit.SECONDS).forEach((p, info) -> ends.put(p, info.offset()));
     return ends;
   }

@@ -88,13 +88,13 @@ public final class ScaleBench {
         instances.add(Instance.start(directory.resolve(application + "-" + i), own));
       }
       progress.accept(count + " instance(s): warming up");
-      group.awaitEnd(PATIENCE_MS);
+      group.awaitEnd(false, PATIENCE_MS);
       double cpuBefore = cpuS(instances);
       long brokersBefore = brokers.cpuMs();
       long beganNs = System.nanoTime();
       produced.release();
       progress.accept(count + " instance(s): measuring");
-      group.awaitEnd(PATIENCE_MS);
+      group.awaitEnd(true, PATIENCE_MS);
       double seconds = (System.nanoTime() - beganNs) / 1e9;
       long rssMb = 0;
       for (Instance instance : instances) {

@@ -67,8 +67,8 @@ public record ScaleFigures(int processors, int brokers, int partitions, List<Poi
     }
     return String.format(
         Locale.ROOT,
-        "{\"processors\":%d,\"brokers\":%d,\"partitions\":%d,\"cpuSpread\":%.3f,\"cpuSpreadMax\":%.2f,"
-            + "\"points\":[%s]}",
+        "{\"processors\":%d,\"brokers\":%d,\"partitions\":%d,\"cpuSpread\":%.3f,"
+            + "\"cpuSpreadMax\":%.2f,\"points\":[%s]}",
         processors, brokers, partitions, cpuSpread(), CPU_SPREAD_MAX, json);
   }
 
