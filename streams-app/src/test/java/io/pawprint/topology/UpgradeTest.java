@@ -146,12 +146,12 @@ class UpgradeTest {
       }
       new Sending(client, new Random(4)).send(all.subList(all.size() / 2, all.size()));
       Packed.delete(directory.resolve("state"));
-      try (Logged log = Logged.of(PawprintStreams.class);
-          PawprintStreams streams = start(broker, wire)) {
+      try (PawprintStreams streams = start(broker, wire)) {
         assertThat(reads(streams, client)).isFalse();
-        assertThat(log.lines()).anyMatch(line -> line.matches(
-            "the application stops: state of host host-a cannot be read by this version: reset"
-                + " the application's state; `pawprint reset` does that.*"));
+        assertThat(streams.stopReason().orElseThrow())
+            .startsWith(
+                "state of host host-a cannot be read by this version: reset the application's"
+                    + " state; `pawprint reset` does that");
       }
       rebuild(broker, wire, client);
     }
