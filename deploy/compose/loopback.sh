@@ -4,7 +4,7 @@
 #
 # Starts what docker-compose.yml names without an engine, on loopback, and sends a recorded incident
 # through; see README.md. Takes root (namespaces), a built and tested clone (mvn verify), and of
-# Debian: docker-compose prometheus prometheus-alertmanager busybox curl tcpdump iproute2 util-linux.
+# Debian: docker-compose prometheus prometheus-alertmanager busybox curl tcpdump iproute2 util-linux libcap2-bin.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -12,7 +12,7 @@ module=$root/deploy/standalone/target
 die() { echo "loopback.sh: $*" >&2; exit 1; }
 
 [ "$(id -u)" = 0 ] || die "needs root, for namespaces: sudo $0"
-for command in docker-compose prometheus prometheus-alertmanager busybox curl tcpdump ss; do
+for command in docker-compose prometheus prometheus-alertmanager busybox curl tcpdump ss setcap; do
   command -v "$command" >/dev/null || die "$command is not installed"
 done
 for built in lib test-classes; do

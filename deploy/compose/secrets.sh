@@ -3,9 +3,10 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Makes what lets instances trust each other and Prometheus read their metrics:
-#   secrets.sh DIRECTORY NAME...
+#   secrets.sh DIRECTORY NAME[,HOST...]...
 #     DIRECTORY/authority.p12     signs the certificates; keep it to yourself
-#     DIRECTORY/pawprint/         NAME.p12 (certificate and key), password, truststore.p12, token
+#     DIRECTORY/pawprint/         NAME.p12 (certificate and key; HOSTs are further names of it),
+#                                 password, truststore.p12, token
 #     DIRECTORY/prometheus/       ca.pem, token
 # Run by root, each folder belongs to the user who reads it in its container (10001, 65534); else
 # everybody on this machine can read them. Takes keytool of a JRE 17 or newer.
@@ -37,13 +38,14 @@ keys -exportcert -rfc -keystore "$authority" -alias ca -file "$out/prometheus/ca
   -noprompt -importcert -storetype PKCS12 -storepass unused -alias ca \
   -file "$out/prometheus/ca.pem" -keystore "$out/pawprint/truststore.p12" 2>/dev/null
 
-for name in "$@"; do
+for names in "$@"; do
+  name=${names%%,*}
   store=$out/pawprint/$name.p12
   keys -genkeypair -keystore "$store" -alias own -keyalg EC -groupname secp256r1 -dname "CN=$name" \
     -validity 825
   keys -certreq -keystore "$store" -alias own -file "$out/request"
   keys -gencert -keystore "$authority" -alias ca -infile "$out/request" -outfile "$out/signed" \
-    -rfc -validity 825 -ext "san=dns:$name,dns:localhost,ip:127.0.0.1" -ext eku=serverAuth
+    -rfc -validity 825 -ext "san=dns:${names//,/,dns:},dns:localhost,ip:127.0.0.1" -ext eku=serverAuth
   keys -importcert -keystore "$store" -alias ca -file "$out/prometheus/ca.pem"
   keys -importcert -keystore "$store" -alias own -file "$out/signed"
   rm "$out/request" "$out/signed"

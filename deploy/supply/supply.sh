@@ -50,6 +50,7 @@ case ${1:-} in
     mvn -q -B -f "$root/pom.xml" -pl deploy/standalone -am -DskipTests -Dmaven.test.skip=true \
       -Dmdep.skip=true package cyclonedx:makeBom -DoutputFormat=all -DoutputName=bom \
       -DincludeTestScope=false -DincludeProvidedScope=false -DschemaVersion=1.6 >&2
+    rm -rf "$root/target" # of the parent, which ships nothing
     echo "$root/deploy/standalone/target/bom.json" ;;
   versions)
     mvn -B -f "$root/pom.xml" -N versions:display-property-updates versions:display-plugin-updates \

@@ -40,6 +40,12 @@ public final class ClusterSettings {
       "Directory of RocksDB. Empty: `streams` below `${XDG_STATE_HOME:-~/.local/state}/pawprint`. "
           + "It is a cache of the changelog topics: losing it costs time, not data.";
 
+  public static final String STATE_HEAP_MB = "state.heap.mb";
+  private static final String STATE_HEAP_MB_DOC =
+      "Megabytes of sources and 4-tuples that an instance keeps on the heap, an equal share for "
+          + "each of its partitions; others are read from RocksDB when they send again. 0: two "
+          + "fifths of -Xmx.";
+
   public static final String NUM_STREAM_THREADS = "num.stream.threads";
   private static final String NUM_STREAM_THREADS_DOC =
       "Threads of one instance. `bench` says what one does; more help only with many hosts, and "
@@ -89,6 +95,7 @@ public final class ClusterSettings {
         .define(APPLICATION_ID, Type.STRING, APPLICATION_ID_DEFAULT, new NonEmptyString(),
             Importance.MEDIUM, APPLICATION_ID_DOC)
         .define(STATE_DIR, Type.STRING, "", Importance.MEDIUM, STATE_DIR_DOC)
+        .define(STATE_HEAP_MB, Type.INT, 0, atLeast(0), Importance.MEDIUM, STATE_HEAP_MB_DOC)
         .define(NUM_STREAM_THREADS, Type.INT, 1, atLeast(1),
             Importance.MEDIUM, NUM_STREAM_THREADS_DOC)
         .define(NUM_STANDBY_REPLICAS, Type.INT, 1, atLeast(0),

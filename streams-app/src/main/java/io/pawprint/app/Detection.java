@@ -40,6 +40,7 @@ public final class Detection implements AutoCloseable {
     PawprintStreams streams =
         PawprintStreams.start(
             TopologySettings.of(partitions, config.thresholds(), formats(config))
+                .onHeap(TopologySettings.MAX_HOSTS_ON_HEAP_DEFAULT, heapBytes(config))
                 .committingAlerts(config.longNumber(ClusterSettings.ALERT_COMMIT_MS)),
             settings);
     try {
@@ -48,6 +49,12 @@ public final class Detection implements AutoCloseable {
       streams.close();
       throw e;
     }
+  }
+
+  /** The rest of the heap is for consumers, producers and alerts; RocksDB is beside it. */
+  private static long heapBytes(PawprintConfig config) {
+    long megabytes = config.number(ClusterSettings.STATE_HEAP_MB);
+    return megabytes > 0 ? megabytes << 20 : Runtime.getRuntime().maxMemory() / 5 * 2;
   }
 
   private static Formats formats(PawprintConfig config) {

@@ -28,12 +28,13 @@ final class Interruption implements AutoCloseable {
   }
 
   /** Ends a replay by {@link StoppedException} once it came. */
-  ReplayListener listener() {
+  ReplayListener listener(Terminal terminal) {
     BooleanSupplier came = listen();
     return hostId -> new HostListener() {
       @Override
       public void observation(Observation observation, long atMs) {
         if (came.getAsBoolean()) {
+          terminal.say("stopped before the end: no file was written");
           throw new StoppedException();
         }
       }

@@ -207,7 +207,7 @@ final class ReplayCommand implements Callable<Integer> {
         CsvFile verdictFile = CsvFile.ofHost(CsvFile.Kind.VERDICTS, verdicts);
         CsvFile sourcesFile = CsvFile.ofHost(CsvFile.Kind.SOURCES, sources)) {
       List<CsvFile> files = Stream.of(verdictFile, sourcesFile).filter(Objects::nonNull).toList();
-      List<ReplayListener> listeners = new ArrayList<>(List.of(output, interruption.listener()));
+      List<ReplayListener> listeners = new ArrayList<>(List.of(output, interruption.listener(terminal)));
       listeners.addAll(files);
       listeners.addAll(page.listeners());
       CaptureExtent read = CaptureReplay.run(request, listeners);

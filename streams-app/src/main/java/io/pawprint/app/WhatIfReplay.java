@@ -137,7 +137,7 @@ record WhatIfReplay(
       throws IOException {
     if (capture != null) {
       listeners.add(alerts);
-      listeners.add(interruption.listener());
+      listeners.add(interruption.listener(terminal));
       Span span = range.ofCapture();
       CaptureReplay.run(
           new CaptureRequest(capture, span, allSegments, config.thresholds(), terminal::say),

@@ -33,13 +33,13 @@ final class ClockCensus {
   }
 
   ClockEstimate estimate() {
-    nowMs = (int) (record.header(ClockRecord.TOUCHED_S) * 1_000L);
-    int syns = record.header(ClockRecord.SYNS);
-    int unexplained = syns - record.header(ClockRecord.EXPLAINED);
+    nowMs = (int) (record.header(ClockLayout.TOUCHED_S) * 1_000L);
+    int syns = record.header(ClockLayout.SYNS);
+    int unexplained = syns - record.header(ClockLayout.EXPLAINED);
     if (unexplained < 2 * FEW) {
       unexplained = Math.max(0, unexplained - undecided());
     }
-    int overflow = record.header(ClockRecord.OVERFLOW);
+    int overflow = record.header(ClockLayout.OVERFLOW);
     List<ClockLine> lines = lines(unexplained, syns - unexplained);
     if (lines.isEmpty()) {
       return none(syns, unexplained, overflow);

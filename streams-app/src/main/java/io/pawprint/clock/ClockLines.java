@@ -36,7 +36,7 @@ public final class ClockLines {
   private static final int MANY_SYNS = 100_000;
 
   /** Bytes of a narrow record. */
-  public static final int NARROW_BYTES = ClockRecord.NARROW_BYTES;
+  public static final int NARROW_BYTES = ClockLayout.NARROW_BYTES;
 
   private final ClockRecord record = new ClockRecord();
   private final KnownLines lines = new KnownLines(record);
@@ -58,7 +58,7 @@ public final class ClockLines {
 
   /** How many lines a record of so many bytes has room for. */
   public static int lines(int recordBytes) {
-    return (recordBytes - ClockRecord.BASE_BYTES) / ClockRecord.LINE_BYTES;
+    return (recordBytes - ClockLayout.BASE_BYTES) / ClockLayout.LINE_BYTES;
   }
 
   /**
@@ -71,9 +71,9 @@ public final class ClockLines {
    */
   public boolean observe(byte[] bytes, int offset, int length, long timeNs, int tsVal) {
     record.on(bytes, offset, length);
-    int overflow = record.header(ClockRecord.OVERFLOW);
+    int overflow = record.header(ClockLayout.OVERFLOW);
     fold(timeNs, tsVal);
-    return record.header(ClockRecord.OVERFLOW) <= overflow;
+    return record.header(ClockLayout.OVERFLOW) <= overflow;
   }
 
   /**
@@ -100,7 +100,7 @@ public final class ClockLines {
     }
     if (!visits.join(nowMs, tsVal)) {
       record.addVisit(nowMs, tsVal);
-      record.add(ClockRecord.SYNS, 1);
+      record.add(ClockLayout.SYNS, 1);
     }
     return true;
   }
@@ -124,7 +124,7 @@ public final class ClockLines {
   /** What a narrow record says; empty if its source never sent a stamp, or has a wide one. */
   public Optional<ClockEstimate> estimateNarrow(byte[] bytes, int offset, int lines) {
     record.onNarrow(bytes, offset, lines);
-    return record.isMoved() || record.header(ClockRecord.SYNS) == 0
+    return record.isMoved() || record.header(ClockLayout.SYNS) == 0
         ? Optional.empty()
         : Optional.of(census.estimate());
   }
@@ -148,7 +148,7 @@ public final class ClockLines {
   }
 
   private void keepFresh(int nowS, int nowMs) {
-    int touchedS = record.header(ClockRecord.TOUCHED_S);
+    int touchedS = record.header(ClockLayout.TOUCHED_S);
     if (nowS == touchedS) {
       return;
     }
@@ -158,7 +158,7 @@ public final class ClockLines {
     } else if (nowS / 3_600 != touchedS / 3_600) {
       forgetOld(nowMs, silentS > WAIT_MS / 1_000);
     }
-    record.setHeader(ClockRecord.TOUCHED_S, nowS);
+    record.setHeader(ClockLayout.TOUCHED_S, nowS);
   }
 
   /** Once an hour of the source's time, what became too old goes. */
@@ -173,8 +173,8 @@ public final class ClockLines {
         record.removeLine(line);
       }
     }
-    record.setHeader(ClockRecord.OVERFLOW, record.header(ClockRecord.OVERFLOW) / 2);
-    if (record.header(ClockRecord.SYNS) > MANY_SYNS) {
+    record.setHeader(ClockLayout.OVERFLOW, record.header(ClockLayout.OVERFLOW) / 2);
+    if (record.header(ClockLayout.SYNS) > MANY_SYNS) {
       record.halve();
     }
   }

@@ -2,75 +2,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.clock;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import static io.pawprint.clock.ClockLayout.ANCHOR_MS;
+import static io.pawprint.clock.ClockLayout.ANCHOR_TS;
+import static io.pawprint.clock.ClockLayout.BASE_BYTES;
+import static io.pawprint.clock.ClockLayout.BEFORE_MIN;
+import static io.pawprint.clock.ClockLayout.EXPLAINED;
+import static io.pawprint.clock.ClockLayout.FLOAT;
+import static io.pawprint.clock.ClockLayout.FORGOTTEN;
+import static io.pawprint.clock.ClockLayout.HEADER_BYTES;
+import static io.pawprint.clock.ClockLayout.INT;
+import static io.pawprint.clock.ClockLayout.LAST_MS;
+import static io.pawprint.clock.ClockLayout.LINES;
+import static io.pawprint.clock.ClockLayout.LINE_BYTES;
+import static io.pawprint.clock.ClockLayout.LINE_SYNS;
+import static io.pawprint.clock.ClockLayout.MOMENTS;
+import static io.pawprint.clock.ClockLayout.MOVED;
+import static io.pawprint.clock.ClockLayout.NARROW_BYTES;
+import static io.pawprint.clock.ClockLayout.SHORT;
+import static io.pawprint.clock.ClockLayout.SLOPE;
+import static io.pawprint.clock.ClockLayout.SLOPE_UNIT;
+import static io.pawprint.clock.ClockLayout.SYNS;
+import static io.pawprint.clock.ClockLayout.SYN_BYTES_MAX;
+import static io.pawprint.clock.ClockLayout.TICKS_PER_MS;
+import static io.pawprint.clock.ClockLayout.U16_MAX;
+import static io.pawprint.clock.ClockLayout.VISITS;
+import static io.pawprint.clock.ClockLayout.VISIT_BYTES;
+
 import java.util.Arrays;
 
 /**
- * Where things stand in the bytes of one source. Lines grow from the front, next to the header;
- * visits wait at the end, oldest last, and may use the room of lines that are not there yet. All
- * zeros is a source never seen. A narrow record has room for what most sources need; it moves to a
- * wide one before anything would be lost for want of room.
+ * The bytes of one source, laid out as {@link ClockLayout} says. Lines grow from the front, next to
+ * the header; visits wait at the end, oldest last, and may use the room of lines that are not there
+ * yet. All zeros is a source never seen. A narrow record has room for what most sources need; it
+ * moves to a wide one before anything would be lost for want of room.
  *
- * <pre>
- *   | header 24 | line 0 | line 1 | …  →      free      ←  … | visit 1 | visit 0 |   wide, or
- *   | header 24 | 48 for lines and visits |                                            narrow
- *                 24 bytes                                     8 bytes
- *   line   anchor ms │ anchor TSval │ last ms │ ticks per ms, float
- *          │ SYNs u16 │ moments u16 │ minutes before the anchor u16 │ slope in 16 ppm, u16
- *   visit  TSval │ ms mod 2^28, and SYNs - 1 in the low 4 bits
- * </pre>
- *
- * Times are the low 32 bits of milliseconds; {@link ClockLines} lets nothing grow so old that they
- * become ambiguous. A window on an array that others own: set it with {@link #on}. Not thread-safe.
+ * <p>Times are the low 32 bits of milliseconds; {@link ClockLines} lets nothing grow so old that
+ * they become ambiguous. A window on an array that others own: set it with {@link #on}. Not
+ * thread-safe.
  */
 final class ClockRecord {
-
-  static final int BASE_BYTES = 256;
-  static final int LINE_BYTES = 24;
-
-  /** First, as {@code state.PageTable} wants it: the second of the last SYN. */
-  static final int TOUCHED_S = 0;
-  /** SYNs folded; halved now and then, as those of the lines are. */
-  static final int SYNS = 4;
-  /** Those of them that were seen to share a clock with another one. */
-  static final int EXPLAINED = 8;
-  /** Lines that found no room, or had to make room while alive; half of it goes every hour. */
-  static final int OVERFLOW = 12;
-  /** Waiting visits that had to make room. */
-  static final int FORGOTTEN = 16;
-
-  private static final int LINES = 20;
-  private static final int VISITS = 22;
-  private static final int HEADER_BYTES = 24;
-  private static final int VISIT_BYTES = 8;
-
-  /** One line and three visits, or two lines. */
-  static final int NARROW_BYTES = HEADER_BYTES + 48;
-
-  /** Most that one SYN takes: a line for a visit. */
-  private static final int SYN_BYTES_MAX = LINE_BYTES - VISIT_BYTES;
-
-  private static final short MOVED = -1;
-
-  private static final int ANCHOR_MS = 0;
-  private static final int ANCHOR_TS = 4;
-  private static final int LAST_MS = 8;
-  private static final int TICKS_PER_MS = 12;
-  private static final int LINE_SYNS = 16;
-  private static final int MOMENTS = 18;
-  private static final int BEFORE_MIN = 20;
-  private static final int SLOPE = 22;
-  private static final double SLOPE_UNIT = 16e-6;
-  private static final int U16_MAX = 0xFFFF;
-
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle FLOAT =
-      MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] bytes;
   private int at;

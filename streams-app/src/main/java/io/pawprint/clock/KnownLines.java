@@ -59,8 +59,8 @@ final class KnownLines {
 
   /** Another SYN on the line, {@code ticks} after its anchor. */
   void extend(int line, int nowMs, double ticks) {
-    record.add(ClockRecord.SYNS, 1);
-    record.add(ClockRecord.EXPLAINED, 1);
+    record.add(ClockLayout.SYNS, 1);
+    record.add(ClockLayout.EXPLAINED, 1);
     record.addLineSyns(line, 1);
     int lastMs = record.lastMs(line);
     if (nowMs - lastMs <= 0) {
@@ -127,7 +127,7 @@ final class KnownLines {
   /** Takes a visit out because its clock is known now, and returns its SYNs. */
   int takeVisit(int visit) {
     int syns = record.visitSyns(visit);
-    record.add(ClockRecord.EXPLAINED, syns == 1 ? 1 : 0);
+    record.add(ClockLayout.EXPLAINED, syns == 1 ? 1 : 0);
     record.removeVisit(visit);
     return syns;
   }

@@ -54,8 +54,8 @@ final class WaitingVisits {
     }
     // An equal stamp is a copy of the segment rather than a second SYN: it proves no clock.
     if (ticks != 0) {
-      record.add(ClockRecord.SYNS, 1);
-      record.add(ClockRecord.EXPLAINED, record.visitSyns(visit) == 1 ? 2 : 1);
+      record.add(ClockLayout.SYNS, 1);
+      record.add(ClockLayout.EXPLAINED, record.visitSyns(visit) == 1 ? 2 : 1);
       record.countVisitSyn(visit);
     }
     return true;
@@ -102,8 +102,8 @@ final class WaitingVisits {
   private void begin(int first, int second, int nowMs, int tsVal) {
     int spanMs = record.visitAgeMs(first, nowMs);
     int firstTs = record.visitTs(first);
-    record.add(ClockRecord.SYNS, 1);
-    record.add(ClockRecord.EXPLAINED, 1);
+    record.add(ClockLayout.SYNS, 1);
+    record.add(ClockLayout.EXPLAINED, 1);
     int syns = 1 + lines.takeVisit(Math.max(first, second));
     if (second >= 0) {
       syns += lines.takeVisit(Math.min(first, second));
@@ -141,7 +141,7 @@ final class WaitingVisits {
     if (idle) {
       record.removeLine(idlest);
     } else {
-      record.add(ClockRecord.OVERFLOW, 1);
+      record.add(ClockLayout.OVERFLOW, 1);
       if (weakest >= 0) {
         record.removeLine(weakest);
       }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.detect;
 
+import io.pawprint.state.PageBudget;
 import io.pawprint.state.PageSource;
 import io.pawprint.state.PageTable;
 import io.pawprint.verdict.SourceClocks;
@@ -31,13 +32,32 @@ public record HostTables(
   public static HostTables open(
       Thresholds thresholds, PageSource sources, PageSource tuples, PageSource clocks,
       PageSource losing, PageSource points) {
+    PageBudget unlimited = new PageBudget(Long.MAX_VALUE);
+    return open(thresholds, sources, tuples, clocks, losing, points, unlimited);
+  }
+
+  /** The same, with their pages on the heap within that budget. */
+  public static HostTables open(
+      Thresholds limits, PageSource sources, PageSource tuples, PageSource clocks,
+      PageSource losing, PageSource points, PageBudget budget) {
+    int clockBytes = SourceClocks.bytes(limits.clockLines());
+    long losingMax = SourceWatch.LOSING_MAX;
+    long pointsMax = SourceWatch.POINTS_SOURCES_MAX;
     return new HostTables(
-        new PageTable(4, VerdictFold.SOURCE_BYTES, thresholds.maxSourcesPerHost(), sources),
-        new PageTable(5, VerdictFold.TUPLE_BYTES, thresholds.maxTuplesPerHost(), tuples),
-        new PageTable(
-            4, SourceClocks.bytes(thresholds.clockLines()), thresholds.maxClocksPerHost(), clocks),
-        new PageTable(4, SourceWatch.LOSING_BYTES, SourceWatch.LOSING_MAX, losing),
-        new PageTable(4, SourceWatch.POINTS_BYTES, SourceWatch.POINTS_SOURCES_MAX, points));
+        new PageTable(4, VerdictFold.SOURCE_BYTES, limits.maxSourcesPerHost(), sources, budget),
+        new PageTable(5, VerdictFold.TUPLE_BYTES, limits.maxTuplesPerHost(), tuples, budget),
+        new PageTable(4, clockBytes, limits.maxClocksPerHost(), clocks, budget),
+        new PageTable(4, SourceWatch.LOSING_BYTES, losingMax, losing, budget),
+        new PageTable(4, SourceWatch.POINTS_BYTES, pointsMax, points, budget));
+  }
+
+  /** Forgets what is on the heap, with all that was not flushed. */
+  public void clear() {
+    sources.clear();
+    tuples.clear();
+    clocks.clear();
+    losing.clear();
+    points.clear();
   }
 
   /** The writer pauses: readers on other threads may copy every page. */

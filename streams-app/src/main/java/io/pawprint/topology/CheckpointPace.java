@@ -13,8 +13,8 @@ package io.pawprint.topology;
  * @param hostBytesMax more unsaved bytes of one host are saved at once: it bounds the pause
  * @param taskBytesMax more unsaved bytes of a task are saved at once, those of the longest wait
  *     first: it bounds the heap that cannot be given up
- * @param transactionBytesMax more pages than this are not saved in one transaction, which the
- *     broker aborts after 5 s (StreamsSettings)
+ * @param transactionBytesMax with so many bytes of pages a transaction takes no further host: the
+ *     broker aborts it after 5 s (StreamsSettings), and a busy machine writes slowly
  */
 public record CheckpointPace(
     long everyMs,
@@ -26,7 +26,7 @@ public record CheckpointPace(
 
   /** As shipped. */
   public static final CheckpointPace DEFAULT =
-      new CheckpointPace(10_000, 8_000_000, 256 << 10, 64 << 20, 256 << 20, 128 << 20);
+      new CheckpointPace(10_000, 8_000_000, 256 << 10, 64 << 20, 256 << 20, 32 << 20);
 
   /** Everything at every commit. */
   public static final CheckpointPace ALWAYS =

@@ -17,6 +17,7 @@ public enum Counter {
   FINDINGS("statements of the detectors"),
   ALERTS("transitions of alerts"),
   EVICTED("sources and 4-tuples forgotten for want of room"),
+  PAGES_DROPPED("pages dropped from the heap for want of room, and read again when needed"),
   HOSTS_DROPPED("hosts written back and dropped from the heap for want of room"),
   STORES_DAMAGED("stores found damaged, deleted and restored from their changelogs"),
   PAGE_BYTES("bytes of tables' pages saved"),

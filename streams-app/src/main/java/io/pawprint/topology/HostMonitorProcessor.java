@@ -34,6 +34,7 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
   private InputDecoder decoder;
   private HeapCache<MonitoredHost> hosts;
   private HostState state;
+  private HostPages pages;
   private TableCheckpoints tables;
   private Cancellable looking;
   private Counters counters;
@@ -53,7 +54,7 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
     WriteBackStore monitors = context.getStateStore(PawprintTopology.HOST_STATE);
     WriteBackStore sources = context.getStateStore(PawprintTopology.SOURCE_CLOCKS);
     WriteBackStore tuples = context.getStateStore(PawprintTopology.TIME_WAIT);
-    HostPages pages =
+    pages =
         new HostPages(
             settings.thresholds(), sources, tuples, n -> counters.add(Counter.PAGE_BYTES, n));
     SynLog log = new SynLog(monitors);
@@ -143,9 +144,21 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
     counters.add(lossesBefore, host.monitor().losses());
     counters.add(Counter.EVICTED, host.evicted() - evictedBefore);
     counters.add(Counter.HOSTS_DROPPED, hosts.takeDropped());
-    if (tables.folded(hostId, host)) {
+    boolean full = tables.folded(hostId, host);
+    trim();
+    if (full) {
       context.commit();
     }
+  }
+
+  /** Keeps to this task's share of the heap. */
+  private void trim() {
+    long shareBytes = settings.maxHeapBytes() / settings.live().tasks();
+    boolean more = !pages.trim(shareBytes);
+    while (more && tables.saveLongest()) { // none of a host's changed pages goes before it is saved
+      more = !pages.trim(shareBytes);
+    }
+    counters.add(Counter.PAGES_DROPPED, pages.takeDropped());
   }
 
   /** While anything is unsaved, commits go on though no record comes; see {@link Handover}. */

@@ -4,6 +4,7 @@ package io.pawprint.topology;
 
 import io.pawprint.detect.HostTables;
 import io.pawprint.detect.Thresholds;
+import io.pawprint.state.PageBudget;
 import io.pawprint.state.PageSource;
 import io.pawprint.state.PageTable;
 import java.util.function.LongConsumer;
@@ -14,8 +15,10 @@ final class HostPages {
   private final Thresholds thresholds;
   private final WriteBackStore sources;
   private final WriteBackStore tuples;
+  private final PageBudget budget = new PageBudget(Long.MAX_VALUE);
   private final LongConsumer counter;
   private long writtenBytes;
+  private long dropped;
 
   /** @param counter hears how many bytes were saved */
   HostPages(
@@ -34,7 +37,21 @@ final class HostPages {
         stored(tuples, new PageKey(hostId, PageKey.TUPLES)),
         stored(sources, new PageKey(hostId, PageKey.CLOCKS)),
         stored(sources, new PageKey(hostId, PageKey.LOSING)),
-        stored(sources, new PageKey(hostId, PageKey.POINTS)));
+        stored(sources, new PageKey(hostId, PageKey.POINTS)),
+        budget);
+  }
+
+  /** Drops pages from the heap beyond that limit; false if too many of them are not saved. */
+  boolean trim(long limitBytes) {
+    budget.limit(limitBytes);
+    return budget.trim();
+  }
+
+  /** Pages dropped since the last call. */
+  long takeDropped() {
+    long count = budget.dropped() - dropped;
+    dropped += count;
+    return count;
   }
 
   private static PageSource stored(WriteBackStore store, PageKey key) {

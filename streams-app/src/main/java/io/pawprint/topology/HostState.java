@@ -76,6 +76,7 @@ final class HostState implements Keeper<MonitoredHost> {
   @Override
   public void dropped(String hostId, MonitoredHost host) {
     checkpoints.save(hostId, host);
+    host.tables().clear(); // its pages count no longer
   }
 
   @Override

@@ -20,6 +20,11 @@ public final class LiveHosts {
     tasks.remove(partition, hosts);
   }
 
+  /** How many tasks there are; one at least. */
+  int tasks() {
+    return Math.max(1, tasks.size());
+  }
+
   Optional<MonitoredHost> find(int partition, String hostId) {
     return Optional.ofNullable(tasks.get(partition)).map(hosts -> hosts.find(hostId));
   }

@@ -29,6 +29,7 @@ public final class PawprintStreams implements AutoCloseable {
   private static final Duration SAVE_WITHIN = Duration.ofSeconds(3);
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
+  private volatile String stopReason;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final KafkaStreams streams;
   private final Topology topology;
@@ -76,8 +77,9 @@ public final class PawprintStreams implements AutoCloseable {
       }
       Optional<OtherFormatException> other = cause(t, OtherFormatException.class);
       if (other.isPresent()) {
-        LOG.error("the application stops: {}; `pawprint reset` does that, and what is in the input"
-            + " topics is judged once more", other.get().getMessage());
+        stopReason = other.get().getMessage() + "; `pawprint reset` does that, and what is in the"
+            + " input topics is judged once more";
+        LOG.error("the application stops: {}", stopReason);
         return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
       }
       // a person has to act on a refusal: a stack trace would not help
@@ -104,6 +106,11 @@ public final class PawprintStreams implements AutoCloseable {
       }
     }
     return Optional.empty();
+  }
+
+  /** Why it stopped, if a person can do something about it. */
+  public Optional<String> stopReason() {
+    return Optional.ofNullable(stopReason);
   }
 
   /** What this instance knows of hosts. */

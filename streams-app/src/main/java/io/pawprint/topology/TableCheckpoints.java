@@ -4,7 +4,6 @@ package io.pawprint.topology;
 
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import java.util.Map;
  *                   little is unsaved in all                   all hosts
  *                   the tasks are about to leave (Handover)    all hosts
  *   between them    the host has too much that is unsaved
- *                   the task has: its hosts, those that wait longest first
+ *                   the task has, or its pages fill the heap: hosts, the longest wait first
  *                   the host leaves the heap
  * </pre>
  */
@@ -90,10 +89,19 @@ final class TableCheckpoints {
       save(hostId, host);
     }
     while (unsavedBytes > pace.taskBytesMax()) {
-      Map.Entry<String, MonitoredHost> longest = behind.entrySet().iterator().next();
-      save(longest.getKey(), longest.getValue());
+      saveLongest();
     }
-    return transactionBytes > pace.transactionBytesMax();
+    return transactionBytes >= pace.transactionBytesMax();
+  }
+
+  /** Saves the host that waits longest; false if none does. */
+  boolean saveLongest() {
+    if (behind.isEmpty()) {
+      return false;
+    }
+    Map.Entry<String, MonitoredHost> longest = behind.entrySet().iterator().next();
+    save(longest.getKey(), longest.getValue());
+    return true;
   }
 
   private void grew(MonitoredHost host) {
@@ -107,18 +115,18 @@ final class TableCheckpoints {
     clock.turn(nowMs);
     int announced = handover.announced();
     boolean all = announced != heeded || unsavedBytes <= pace.littleBytes();
-    List<String> hosts = new ArrayList<>(behind.keySet());
-    for (String hostId : hosts) {
+    boolean room = true;
+    for (String hostId : List.copyOf(behind.keySet())) {
       MonitoredHost host = behind.get(hostId);
-      boolean due = all || clock.passed(hostId, host.behindSince());
-      if (due && transactionBytes <= pace.transactionBytesMax()) {
+      room = transactionBytes < pace.transactionBytesMax();
+      if (room && (all || clock.passed(hostId, host.behindSince()))) {
         save(hostId, host);
       } else if (!host.behindIsSaved()) {
         log.save(hostId, host.behind());
         host.behindIsSaved(true);
       }
     }
-    heeded = announced;
+    heeded = room ? announced : heeded; // else the next commit goes on
     transactionBytes = 0;
     if (!behind.isEmpty()) {
       handover.unsaved(this, heeded);

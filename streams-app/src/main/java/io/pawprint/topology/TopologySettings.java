@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param thresholds of the detectors
  * @param formats how records are read and alerts written
  * @param maxHostsOnHeap hosts a task keeps as objects; more are written back and read again
- * @param maxHeapBytes pages a task keeps on the heap after a commit, bytes
+ * @param maxHeapBytes pages that the tasks of an instance keep on the heap together, bytes
  * @param alertCommitMs least time between two commits that alerts ask for; 0: they ask for none
  * @param pace how often tables are saved
  * @param live where tasks show the hosts that they have on the heap

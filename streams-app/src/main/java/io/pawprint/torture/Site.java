@@ -41,7 +41,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Where trouble is made: a broker and a registry, hosts that send, a topology that comes and goes. */
+/** Where trouble is made: a broker, a registry, hosts that send, a topology that comes and goes. */
 public final class Site implements AutoCloseable {
 
   public static final String APPLICATION = "pawprint-torture";
@@ -222,6 +222,7 @@ public final class Site implements AutoCloseable {
 
   /** What came of those hosts, to be compared; with the state if the topology runs. */
   public Outcome outcome(List<HostStory> stories, Optional<PawprintStreams> running) {
+    running.ifPresent(PawprintStreams::saveTables);
     List<String> hosts = stories.stream().map(HostStory::hostId).toList();
     List<Alert> came = new ArrayList<>();
     Map<String, Optional<Alert>> current = new HashMap<>();

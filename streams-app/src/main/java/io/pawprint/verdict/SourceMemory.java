@@ -40,7 +40,6 @@ public final class SourceMemory {
   private static final int SLOTS = 48;
   private static final int SLOT_BYTES = 16;
   private static final int SLOT_COUNT = 4;
-
   static final int HAS_MEMORY = 1;
   static final int ESTIMATED = 2;
 
@@ -202,7 +201,7 @@ public final class SourceMemory {
     return table.getInt(STAMP_S);
   }
 
-  /** Notes a close whose acknowledgement was not seen; the oldest firms up if all slots are full. */
+  /** Notes a close not seen to be acknowledged; the oldest firms up if all slots are full. */
   void provisional(int ports, int ts, long timeNs) {
     int oldest = SLOTS;
     for (int at = SLOTS; at < SLOTS + SLOT_COUNT * SLOT_BYTES; at += SLOT_BYTES) {
@@ -210,9 +209,8 @@ public final class SourceMemory {
         oldest = at;
         break;
       }
-      if (table.getLong(at + 8) < table.getLong(oldest + 8)) {
-        oldest = at; // a withdrawn one, being negative, goes first
-      }
+      boolean older = table.getLong(at + 8) < table.getLong(oldest + 8);
+      oldest = older ? at : oldest; // a withdrawn one, being negative, goes first
     }
     if (table.getLong(oldest + 8) > 0) {
       firm(oldest);
@@ -227,15 +225,12 @@ public final class SourceMemory {
     for (int at = SLOTS; at < SLOTS + SLOT_COUNT * SLOT_BYTES; at += SLOT_BYTES) {
       if (table.getLong(at + 8) != 0 && table.getInt(at) == ports) {
         if (table.getLong(at + 8) > 0) {
-          answered(nowNs - table.getLong(at + 8));
+          long tookNs = nowNs - table.getLong(at + 8);
+          table.putInt(PEER_HABIT, PeerHabit.answered(table.getInt(PEER_HABIT), tookNs));
         }
         table.putLong(at + 8, 0);
       }
     }
-  }
-
-  private void answered(long tookNs) {
-    table.putInt(PEER_HABIT, PeerHabit.answered(table.getInt(PEER_HABIT), tookNs));
   }
 
   /** Age from which a close without the peer's FIN may have been acknowledged. */
@@ -268,7 +263,7 @@ public final class SourceMemory {
   }
 
   private void firm(int slot) {
-    int stampS = (int) (table.getLong(slot + 8) / 1_000_000_000L);
+    int stampS = seconds(slot);
     remember(table.getInt(slot + 4), stampS, stampS, true);
     table.putLong(slot + 8, 0);
     table.putInt(PEER_HABIT, PeerHabit.silent(table.getInt(PEER_HABIT)));
@@ -276,8 +271,7 @@ public final class SourceMemory {
 
   /** Whether the rule rejects a SYN, by what is certain. */
   boolean rejects(KernelRule rule, boolean hasTs, int tsVal, int nowS) {
-    return hasMemory()
-        && rule.rejects(table.getInt(TS), table.getInt(STAMP_S), hasTs, tsVal, nowS);
+    return hasMemory() && rule.rejects(table.getInt(TS), stampS(), hasTs, tsVal, nowS);
   }
 
   /**
@@ -287,18 +281,16 @@ public final class SourceMemory {
    */
   boolean doubtful(
       KernelRule rule, boolean hasTs, int tsVal, long nowNs, boolean rejected, long minAgeNs) {
-    int nowS = (int) (nowNs / 1_000_000_000L);
     for (int at = SLOTS; at < SLOTS + SLOT_COUNT * SLOT_BYTES; at += SLOT_BYTES) {
       long sinceNs = table.getLong(at + 8);
       if (sinceNs == 0 || sinceNs < 0 && minAgeNs > 0 || nowNs - sinceNs < minAgeNs) {
         continue;
       }
       int ts = table.getInt(at + 4);
-      int stampS = (int) (Math.abs(sinceNs) / 1_000_000_000L);
-      boolean taken =
-          !hasMemory()
-              || KernelRule.remembers(
-                  table.getInt(TS), table.getInt(STAMP_S), ts, stampS, stampS);
+      int stampS = seconds(at);
+      boolean taken = !hasMemory()
+          || KernelRule.remembers(table.getInt(TS), table.getInt(STAMP_S), ts, stampS, stampS);
+      int nowS = (int) (nowNs / 1_000_000_000L);
       if (taken && rule.rejects(ts, stampS, hasTs, tsVal, nowS) != rejected) {
         return true;
       }

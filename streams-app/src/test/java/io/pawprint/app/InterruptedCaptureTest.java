@@ -5,13 +5,14 @@ package io.pawprint.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,20 +21,24 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class InterruptedCaptureTest {
 
+  private static final int FILE_HEADER_BYTES = 24;
+
   @TempDir Path directory;
 
   private Path recording() throws Exception {
     Path folder = Files.createDirectory(directory.resolve("recording"));
     Files.writeString(folder.resolve("host.properties"), "host.id=web-7\n"
         + "kernel.release=5.15.0\nboot.id=b\nlocal.addresses=192.0.2.1\n");
-    assertThat(new ProcessBuilder("mkfifo", folder.resolve("proc.log").toString()).start()
+    assertThat(new ProcessBuilder("mkfifo", folder.resolve("cap.pcap").toString()).start()
         .waitFor()).isZero();
     return folder;
   }
 
-  private static byte[] second(int second) {
-    return ("=== " + (1_800_000_000L + second) + ".0 /proc/net/netstat\n"
-        + "TcpExt: PAWSPassive\nTcpExt: " + second + "\n").getBytes(StandardCharsets.UTF_8);
+  private static byte[] segments() throws IOException {
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(
+        Path.of("../deploy/incidents/recycle_nat/cap.pcap.gz")))) {
+      return in.readAllBytes();
+    }
   }
 
   private List<String> files() throws IOException {
@@ -54,13 +59,16 @@ class InterruptedCaptureTest {
         recording.toString(), "--verdicts", old.toString(), "--alerts",
         files.resolve("a.jsonl").toString(), "--report", files.resolve("r.html").toString())
         .redirectErrorStream(true).redirectOutput(directory.resolve("said").toFile()).start();
-    try (OutputStream log = Files.newOutputStream(recording.resolve("proc.log"))) { // it reads
+    byte[] segments = segments();
+    int half = segments.length / 2;
+    try (OutputStream capture = Files.newOutputStream(recording.resolve("cap.pcap"))) {
+      capture.write(segments, 0, half); // returns when almost all of it is read
       assertThat(files()).containsExactly("a.jsonl.part", "r.alerts.jsonl.part", "v.csv",
           "v.csv.part");
       new ProcessBuilder("kill", "-INT", Long.toString(replay.pid())).start().waitFor();
-      for (int second = 0; replay.isAlive(); second++) {
-        log.write(second(second));
-        log.flush();
+      capture.write(segments, half, segments.length - half);
+      while (replay.isAlive()) {
+        capture.write(segments, FILE_HEADER_BYTES, segments.length - FILE_HEADER_BYTES);
       }
     } catch (IOException e) {
       assertThat(e).hasMessageContaining("Broken pipe"); // it reads no more
@@ -69,7 +77,9 @@ class InterruptedCaptureTest {
         replay.destroyForcibly();
       }
     }
-    assertThat(replay.exitValue()).as(Files.readString(directory.resolve("said"))).isEqualTo(130);
+    String said = Files.readString(directory.resolve("said"));
+    assertThat(replay.exitValue()).as(said).isEqualTo(130);
+    assertThat(said).contains("stopped before the end: no file was written");
     assertThat(files()).containsExactly("v.csv");
     assertThat(old).hasContent("of yesterday\n");
   }

@@ -127,7 +127,7 @@ class InterruptedReplayTest {
         interrupt(
             options, files,
             List.of(
-                "alerts", "report.alerts.jsonl", "sources", "sources.part-0", "verdicts",
+                "alerts.part", "report.alerts.jsonl.part", "sources", "sources.part-0", "verdicts",
                 "verdicts.part-0"));
     assertThat(err).containsPattern(
         "\nstopped after \\d+ of \\d+ records: no alerts, and no file was written\n$");
@@ -140,7 +140,7 @@ class InterruptedReplayTest {
     String err =
         interrupt(
             List.of(whatIf, "--report", files.resolve("report").toString()), files,
-            List.of("report.alerts.jsonl"));
+            List.of("report.alerts.jsonl.part"));
     assertThat(err.lines().filter(line -> line.startsWith("stopped after "))).hasSize(1);
     assertThat(err).doesNotContain("pawprint:", "\tat ");
   }

@@ -48,7 +48,7 @@ class ClockRecordTest {
   void beginsWithTheSecondOfTheLastSyn() {
     observe(record, 7, 1);
 
-    assertThat(new ClockRecord().on(record, 0, record.length).header(ClockRecord.TOUCHED_S))
+    assertThat(new ClockRecord().on(record, 0, record.length).header(ClockLayout.TOUCHED_S))
         .isEqualTo((int) START_S + 7);
   }
 

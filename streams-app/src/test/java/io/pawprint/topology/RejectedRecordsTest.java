@@ -126,6 +126,21 @@ class RejectedRecordsTest {
     assertThat(strangers).isBetween(1, 7);
   }
 
+  /** Compressed it passes any broker; uncompressed no producer could send it on. */
+  @Test
+  void cutsWhatIsTooLargeToBeSetAsideAndSaysHowLargeItWas() {
+    byte[] huge = Arrays.copyOf(batch(), 10 << 20);
+    topology.send(SYN, KEY, huge);
+    TestRecord<byte[], byte[]> letter = onlyDeadLetter();
+    assertThat(letter.value()).hasSize(1_000_000).startsWith(batch());
+    assertThat(header(letter, DeadLetter.VALUE_BYTES)).isEqualTo("10485760");
+    byte[] longKey = new byte[200_000];
+    topology.send(SYN, longKey, batch());
+    letter = onlyDeadLetter();
+    assertThat(letter.key()).hasSize(10_000);
+    assertThat(header(letter, DeadLetter.KEY_BYTES)).isEqualTo("200000");
+  }
+
   @Test
   void randomDamageNeverStopsItNorTouchesGoodRecords() {
     long seed = 20261120;

@@ -115,7 +115,10 @@ class UpgradeTest {
       try (PawprintStreams streams = start(broker, wire)) {
         read = reads(streams, client);
         if (read) {
-          assertHeld(client, streams, EnumSet.allOf(Guarantee.class));
+          // but for state: what a later release notes in a record, older records lack
+          assertHeld(
+              client, streams,
+              EnumSet.complementOf(EnumSet.of(Guarantee.STATE_IS_THE_FOLD)));
         }
       }
       System.out.println(release + (read ? ": its state is read" : ": needs a reset"));
@@ -143,12 +146,12 @@ class UpgradeTest {
       }
       new Sending(client, new Random(4)).send(all.subList(all.size() / 2, all.size()));
       Packed.delete(directory.resolve("state"));
-      try (Logged log = Logged.of(PawprintStreams.class);
-          PawprintStreams streams = start(broker, wire)) {
+      try (PawprintStreams streams = start(broker, wire)) {
         assertThat(reads(streams, client)).isFalse();
-        assertThat(log.lines()).anyMatch(line -> line.matches(
-            "the application stops: state of host host-a cannot be read by this version: reset"
-                + " the application's state; `pawprint reset` does that.*"));
+        assertThat(streams.stopReason().orElseThrow())
+            .startsWith(
+                "state of host host-a cannot be read by this version: reset the application's"
+                    + " state; `pawprint reset` does that");
       }
       rebuild(broker, wire, client);
     }
@@ -194,6 +197,7 @@ class UpgradeTest {
 
   private static void assertHeld(
       BrokerClient client, PawprintStreams streams, Set<Guarantee> guarantees) throws Exception {
+    streams.saveTables();
     CommittedState committed = new CommittedState(streams.kafkaStreams());
     Outcome outcome =
         Outcome.of(client.alerts(), Fold.over(stories())).withCurrent(client.current())

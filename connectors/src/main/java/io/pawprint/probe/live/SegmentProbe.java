@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The live sensor: segments as batches, with an eye on the clock. A capture that breaks off is begun
- * anew, and what was missed meanwhile is declared lost. One thread, but for {@link #figures}.
+ * The live sensor: segments as batches, with an eye on the clock. A capture that breaks off begins
+ * anew; what was missed meanwhile is declared lost. One thread, but for {@link #figures}.
  */
 public final class SegmentProbe implements AutoCloseable {
 
@@ -128,7 +128,7 @@ public final class SegmentProbe implements AutoCloseable {
       assembler.gap(1, seenNs - LAG_NS, nowNs); // how many were missed nobody knows
     }
     seenNs = nowNs;
-    tell();
+    tell(0);
     return true;
   }
 
@@ -159,7 +159,7 @@ public final class SegmentProbe implements AutoCloseable {
     feed.close();
     feed = null;
     restarts.brokeOff(why);
-    tell();
+    tell(0);
     return false;
   }
 
@@ -229,7 +229,7 @@ public final class SegmentProbe implements AutoCloseable {
     }
     assembler.resample(1 << bits, bits < was ? nowNs : assembler.epoch());
     sample = new RemoteSample(bits, addresses.all());
-    tell();
+    tell(0);
   }
 
   /** Another filter without a hole: the new capture begins before the old one ends. */
@@ -244,7 +244,7 @@ public final class SegmentProbe implements AutoCloseable {
       feedLost = 0;
       skipBeforeNs = fromNs;
     } catch (ProbeException e) {
-      restarts.failed(e.getMessage()); // the old one goes on, and what is too much is left out here
+      restarts.failed(e.getMessage()); // the old one goes on; what is too much is left out here
     }
   }
 
@@ -274,10 +274,6 @@ public final class SegmentProbe implements AutoCloseable {
     CaptureFigures f = figures;
     figures = new CaptureFigures(f.syns() + syns, f.rows() + batch.rows().size, f.lost(),
         f.duplicates() + batch.duplicates(), f.restarts(), f.sampleOneIn(), f.capturing());
-  }
-
-  private void tell() {
-    tell(0);
   }
 
   private void tell(long moreLost) {

@@ -18,12 +18,15 @@ import picocli.CommandLine.Option;
     name = "bench",
     description = {
       "Measure SYNs a second through the topology, exactly once, on a broker of its own; beside it",
-      "the limit of a consumer that only polls. One partition, one stream thread."
+      "the limit of a consumer that only polls, decoding and folding alone, and the plain design:",
+      "a record a SYN, a RocksDB get and put a record. One partition, one stream thread."
     },
     footer = {
       "%nFive million SYNs of 100,000 sources, then something longer:%n",
-      "  deploy/pawprint bench",
-      "  deploy/pawprint bench --batches 100000 -o json"
+      "  deploy/pawprint bench hotpath",
+      "  deploy/pawprint bench hotpath --batches 100000 -o json%n",
+      "A million sources of which few send most:%n",
+      "  PAWPRINT_JAVA_OPTS=-Xmx3g deploy/pawprint bench hotpath --sources 1000000 --zipf"
     })
 final class BenchCommand implements Callable<Integer> {
 
@@ -42,6 +45,10 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(names = "--hosts", paramLabel = "N", description = "Hosts that send; 100 by default.")
   private int hosts = HotPathLoad.DEFAULT.hosts();
+
+  @Option(names = "--zipf",
+      description = "The n-th source of a host sends 1/n of the first one's SYNs; else all alike.")
+  private boolean zipf;
 
   @Option(names = "--seed", paramLabel = "N", description = "Of the random load; 1 by default.")
   private long seed = HotPathLoad.DEFAULT.seed();
@@ -74,7 +81,7 @@ final class BenchCommand implements Callable<Integer> {
                 terminal::say);
         terminal.result(
             format == Format.JSON ? figures.json() : figures.table().stripTrailing());
-        return figures.exact() ? 0 : UserError.FAILURE;
+        return figures.isWhole() ? 0 : UserError.FAILURE;
       }
     }
   }
@@ -82,7 +89,7 @@ final class BenchCommand implements Callable<Integer> {
   private HotPathLoad load() {
     try {
       return new HotPathLoad(
-          seed, hosts, sources, HotPathLoad.DEFAULT.portsPerSource(), batches);
+          seed, hosts, sources, HotPathLoad.DEFAULT.portsPerSource(), batches, zipf);
     } catch (IllegalArgumentException e) {
       throw UserError.usage(e.getMessage());
     }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -41,6 +42,11 @@ final class EmbeddedBroker implements AutoCloseable {
    * @throws UserError if the port is taken or the directory is damaged
    */
   static EmbeddedBroker start(Path directory, int port) {
+    return start(directory, port, Map.of());
+  }
+
+  /** The same with further settings of the broker, which win. */
+  static EmbeddedBroker start(Path directory, int port, Map<String, String> more) {
     int brokerPort = LoopbackPort.free(port, "--port");
     int controllerPort = LoopbackPort.free(0, "--port");
     try {
@@ -49,6 +55,7 @@ final class EmbeddedBroker implements AutoCloseable {
         format(directory);
       }
       Properties settings = settings(directory, brokerPort, controllerPort);
+      settings.putAll(more);
       KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
       server.startup();
       return new EmbeddedBroker(server, brokerPort);

@@ -78,6 +78,11 @@ final class Container {
     for (Map.Entry<Path, String> bind : image.binds().entrySet()) {
       s.append(bind(bind.getKey(), bind.getValue(), true));
     }
+    if (service.image().startsWith("pawprint/connect")) { // as the Dockerfile has it
+      Path copy = work.resolve(name() + ".tcpdump");
+      s.append("cp /usr/bin/tcpdump " + copy + "; setcap cap_net_raw=ep " + copy + "\n"
+          + "chmod 0755 " + copy + "; mount --bind " + copy + " ./usr/bin/tcpdump\n");
+    }
     for (String folder : image.scratch()) {
       s.append("mkdir -p ." + folder + "; chown " + service.user() + " ." + folder + "\n");
     }
@@ -97,8 +102,13 @@ final class Container {
     String capabilities = "-all" + String.join("", service.list("cap_add").stream()
         .map(c -> ",+" + c.toLowerCase(java.util.Locale.ROOT)).toList());
     return s + "exec chroot . setpriv --reuid " + user[0] + " --regid " + user[1]
-        + " --clear-groups --no-new-privs --bounding-set=" + capabilities
+        + " --clear-groups" + noNewPrivileges() + " --bounding-set=" + capabilities
         + " --inh-caps=-all env -i" + quoted(variables()) + " \"$@\"\n";
+  }
+
+  private String noNewPrivileges() {
+    return service.list("security_opt").contains("no-new-privileges:true")
+        ? " --no-new-privs" : "";
   }
 
   private static String bind(Path from, String to, boolean readOnly) {
@@ -157,6 +167,10 @@ final class Container {
 
   boolean runs() {
     return process != null && process.isAlive();
+  }
+
+  boolean started() {
+    return process != null;
   }
 
   int exitCode() {

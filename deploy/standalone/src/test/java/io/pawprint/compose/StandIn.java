@@ -69,9 +69,10 @@ record StandIn(
 
   private static StandIn registry(Path root) {
     return new StandIn(
-        Map.of(root.resolve("schemas/foreign/target/registry"), "/deployments"), List.of(), Map.of(),
-        List.of("/bin/sh", "-c", "exec " + JAVA + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
-            + " $JAVA_OPTS_APPEND -jar /deployments/*-runner.jar"), List.of());
+        Map.of(root.resolve("schemas/foreign/target/registry"), "/deployments"),
+        List.of(), Map.of(), List.of("/bin/sh", "-c", "exec " + JAVA
+            + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 $JAVA_OPTS_APPEND"
+            + " -jar /deployments/*-runner.jar"), List.of());
   }
 
   private static StandIn program(String name) {

@@ -21,12 +21,16 @@ public final class RemoteIncident {
 
   /** Sends it; the number of records. */
   public static long play(Path folder, String brokers, String registry) {
-    PawprintConfig config = new ConfigOptions().config(Map.of(
-        ClusterSettings.BOOTSTRAP_SERVERS, brokers,
-        ClusterSettings.SCHEMA_REGISTRY_URL, registry));
+    return play(folder, Map.of("bootstrap.servers", brokers), registry);
+  }
+
+  /** Sends it by a client with these settings; the number of records. */
+  public static long play(Path folder, Map<String, Object> client, String registry) {
+    PawprintConfig config =
+        new ConfigOptions().config(Map.of(ClusterSettings.SCHEMA_REGISTRY_URL, registry));
     ObservationSerializer values = new ObservationSerializer();
     values.configure(config.serdeSettings(), false);
-    Map<String, Object> settings = new TreeMap<>(config.clientSettings());
+    Map<String, Object> settings = new TreeMap<>(client);
     settings.put("compression.type", "lz4");
     try (Producer<String, Observation> producer =
         new KafkaProducer<>(settings, new StringSerializer(), values)) {

@@ -31,8 +31,10 @@ class ThirdPartyTest {
   private static final Path LISTED = Path.of("../THIRD-PARTY.md");
   private static final Pattern ARTIFACT =
       Pattern.compile("^ +([^:\\s]+:[^:\\s]+):jar:(?:[^:\\s]+:)?([^:\\s]+):(?:compile|runtime)");
-  private static final Pattern ROW = Pattern.compile("^\\| `([^`]+)` \\| ([^ |]+) \\| ([^|]+) \\|$");
-  private static final List<String> NOT_OURS_TO_SHIP = List.of("AGPL", "SSPL", "BUSL", "Commons-Cl");
+  private static final Pattern ROW =
+      Pattern.compile("^\\| `([^`]+)` \\| ([^ |]+) \\| ([^|]+) \\|$");
+  private static final List<String> NOT_OURS_TO_SHIP =
+      List.of("AGPL", "SSPL", "BUSL", "Commons-Cl");
 
   private static Map<String, String> shipped() throws IOException {
     Map<String, String> shipped = new TreeMap<>();

@@ -86,17 +86,30 @@ public final class HotPathBench {
     HotPathFold fold = HotPathFold.run(load, serde);
     progress.accept("sending them through the topology");
     TopologySettings settings =
-        TopologySettings.of(1, Thresholds.DEFAULTS, Formats.of(serde));
+        TopologySettings.of(1, Thresholds.DEFAULTS, Formats.of(serde))
+            .onHeap(TopologySettings.MAX_HOSTS_ON_HEAP_DEFAULT, heapBytes());
+    double topologyPerS;
+    boolean exact;
+    RowCosts costs;
     try (PawprintStreams streams = PawprintStreams.start(settings, streamsSettings())) {
       RowWatch watch = new RowWatch(streams.kafkaStreams(), fold.rows());
-      double topologyPerS = watch.rate();
-      boolean exact = fold.equalsCommitted(streams.kafkaStreams());
-      return new HotPathFigures(
-          load, load.syns(), bytes, pollPerS, fold.perS(), topologyPerS, fold.dropped(), exact,
+      topologyPerS = watch.rate();
+      exact = fold.equalsCommitted(streams.kafkaStreams());
+      costs =
           new RowCosts(
               watch.cpuNsPerRow(), fold.cpuNsPerRow(), fold.decodeNsPerRow(),
-              watch.changelogBytesPerRow()));
+              watch.changelogBytesPerRow());
     }
+    progress.accept("sending a part of them through the plain design");
+    PlainDesign.Figures plain = new PlainDesign(connection, streamsSettings()).run(load);
+    return new HotPathFigures(
+        load, load.syns(), bytes, pollPerS, fold.perS(), topologyPerS, fold.dropped(), exact,
+        costs, plain, Machine.ofThis());
+  }
+
+  /** As an instance takes by default. */
+  private static long heapBytes() {
+    return Runtime.getRuntime().maxMemory() / 5 * 2;
   }
 
   Map<String, Object> streamsSettings() {

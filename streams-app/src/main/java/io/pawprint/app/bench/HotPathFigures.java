@@ -15,6 +15,8 @@ import java.util.Locale;
  * @param dropped verdicts {@code dropped} of the fold
  * @param exact whether the topology's committed state equals the fold's, byte by byte
  * @param costs without the first quarter
+ * @param plain the plain design, in the same run
+ * @param machine where
  */
 public record HotPathFigures(
     HotPathLoad load,
@@ -25,11 +27,23 @@ public record HotPathFigures(
     double topologyPerS,
     long dropped,
     boolean exact,
-    RowCosts costs) {
+    RowCosts costs,
+    PlainDesign.Figures plain,
+    Machine machine) {
 
   /** Topology over poll limit, 0 to 1. */
   public double ofPollLimit() {
     return topologyPerS / pollPerS;
+  }
+
+  /** Topology over plain design. */
+  public double timesPlain() {
+    return topologyPerS / plain.perS();
+  }
+
+  /** Whether every result was as it had to be. */
+  public boolean isWhole() {
+    return exact && plain.exact();
   }
 
   /** One line. */
@@ -37,24 +51,32 @@ public record HotPathFigures(
     return String.format(
         Locale.ROOT,
         "{\"syns\":%d,\"bytes\":%d,\"hosts\":%d,\"sources\":%d,\"portsPerSource\":%d,"
-            + "\"batchRows\":%d,\"pollSynPerS\":%.0f,\"foldSynPerS\":%.0f,"
-            + "\"topologySynPerS\":%.0f,\"ofPollLimit\":%.4f,\"dropped\":%d,\"exact\":%b,%s}",
-        syns, bytes, load.hosts(), load.sources(), load.portsPerSource(), HotPathLoad.ROWS,
-        pollPerS, foldPerS, topologyPerS, ofPollLimit(), dropped, exact, costs.json());
+            + "\"zipf\":%b,\"batchRows\":%d,\"pollSynPerS\":%.0f,\"foldSynPerS\":%.0f,"
+            + "\"topologySynPerS\":%.0f,\"ofPollLimit\":%.4f,"
+            + "\"plainSynPerS\":%.0f,\"timesPlain\":%.1f,\"dropped\":%d,\"exact\":%b,%s,"
+            + "\"machine\":%s}",
+        syns, bytes, load.hosts(), load.sources(), load.portsPerSource(), load.zipf(),
+        HotPathLoad.ROWS, pollPerS, foldPerS, topologyPerS, ofPollLimit(), plain.perS(),
+        timesPlain(), dropped, isWhole(), costs.json(), machine.json());
   }
 
   /** Some lines for a person. */
   public String table() {
     return String.format(
         Locale.ROOT,
-        "%,d SYNs in batches of %d (%,d MB) from %,d sources to %d hosts%n"
+        "%,d SYNs in batches of %d (%,d MB) from %,d sources (%s) to %d hosts%n"
             + "  poll only, the limit            %8.2f million SYN/s%n"
             + "  fold alone, no Kafka            %8.2f million SYN/s%n"
             + "  topology, exactly once, logged  %8.2f million SYN/s  (%.0f %% of the limit)%n"
+            + "  plain design, exactly once      %8.2f million SYN/s  (the topology: %.0f times)%n"
             + "%s"
-            + "  verdicts dropped                %,8d  (state %s a plain fold's)%n",
-        syns, HotPathLoad.ROWS, bytes >> 20, load.sources(), load.hosts(),
-        pollPerS / 1e6, foldPerS / 1e6, topologyPerS / 1e6, 100 * ofPollLimit(),
-        costs.table(), dropped, exact ? "equals" : "DIFFERS FROM");
+            + "  verdicts dropped                %,8d  (state %s a plain fold's%s)%n"
+            + "  %s%n",
+        syns, HotPathLoad.ROWS, bytes >> 20, load.sources(), load.zipf() ? "Zipf" : "uniform",
+        load.hosts(), pollPerS / 1e6, foldPerS / 1e6, topologyPerS / 1e6, 100 * ofPollLimit(),
+        plain.perS() / 1e6, timesPlain(), costs.table(), dropped,
+        exact ? "equals" : "DIFFERS FROM",
+        plain.exact() ? "" : "; the plain design's drops DIFFER from its rule's",
+        machine.line());
   }
 }

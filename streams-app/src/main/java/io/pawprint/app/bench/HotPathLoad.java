@@ -19,8 +19,11 @@ import java.util.SplittableRandom;
  * @param sources over all hosts
  * @param portsPerSource ports that a source connects from
  * @param batches of SYNs, {@value #ROWS} rows each, over all hosts
+ * @param zipf whether the n-th source of a host sends 1/n of the SYNs of the first; else all send
+ *     alike
  */
-public record HotPathLoad(long seed, int hosts, int sources, int portsPerSource, int batches) {
+public record HotPathLoad(
+    long seed, int hosts, int sources, int portsPerSource, int batches, boolean zipf) {
 
   /** Rows of a batch. */
   public static final int ROWS = 500;
@@ -40,6 +43,11 @@ public record HotPathLoad(long seed, int hosts, int sources, int portsPerSource,
           "hosts, batches and ports should be at least 1, sources at least hosts: was " + hosts
               + ", " + batches + ", " + portsPerSource + ", " + sources);
     }
+  }
+
+  /** All sources send alike. */
+  public HotPathLoad(long seed, int hosts, int sources, int portsPerSource, int batches) {
+    this(seed, hosts, sources, portsPerSource, batches, false);
   }
 
   private int sourcesPerHost() {
@@ -78,7 +86,10 @@ public record HotPathLoad(long seed, int hosts, int sources, int portsPerSource,
   private void syns(SegmentColumns rows, SplittableRandom random, long fromNs, int host) {
     for (int i = 0; i < ROWS; i++) {
       long timeNs = fromNs + i * (BATCH_NS / ROWS);
-      int source = random.nextInt(sourcesPerHost());
+      int source =
+          zipf
+              ? (int) Math.pow(sourcesPerHost(), random.nextDouble()) - 1 // density 1/n
+              : random.nextInt(sourcesPerHost());
       boolean older = random.nextInt(OLDER_ONE_IN) == 0;
       int tsVal = clock(timeNs, source) - (older ? 1_000_000 : 0);
       int port = 1_024 + random.nextInt(portsPerSource);

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * How many SYNs a second the topology takes, beside the two limits of the same run: what a consumer
- * can poll at all, and what the fold takes without Kafka.
+ * How many SYNs a second the topology takes, beside the limits of the same run (what a consumer can
+ * poll at all, what one thread decodes, what the fold takes without Kafka) and a plain design.
  *
  * <pre>
  *   HotPathLoad ─ produce ─→ pawprint.syn ─┬→ poll only
  *        │                                 └→ topology, exactly once ─→ state ─┐
- *        └──────────────────→ fold on the heap ─────────────────────→ state ───┴→ equal?
+ *        ├──────────────────→ fold on the heap ─────────────────────→ state ───┴→ equal?
+ *        └─ a record a SYN ─→ plain design
  * </pre>
  */
 package io.pawprint.app.bench;
