@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
     name = "torture",
     description = {
       "Make trouble on a broker of its own, and see whether pawprint keeps its guarantees: no",
-      "alert lost, none doubled, same input same alerts, every resolved was firing, state equals fold.",
+      "alert lost, none doubled, same input same alerts, every resolved was firing, state equals",
+      "the fold.",
       "Bounded and seeded; exit code 1 if a guarantee does not hold."
     },
     synopsisSubcommandLabel = "TROUBLE",
