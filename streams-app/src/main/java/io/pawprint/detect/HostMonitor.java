@@ -25,14 +25,15 @@ import java.util.function.Consumer;
  * three topics interleave, as long as each keeps its own order and none is more than
  * {@link Thresholds#lateAfterS} behind. Not thread-safe.
  *
- * <p>A verdict hangs on the SYN topic alone and is given at once, and so is what {@link
- * RecycleAtOnce} makes of it; counters, settings and sums of verdicts meet second by second of host
- * time, when no earlier second can still change.
+ * <p>A verdict hangs on the SYN topic alone and is given at once ({@link RecycleAtOnce}); counters,
+ * settings and sums of verdicts meet second by second of host time, when none before can change.
  */
 public final class HostMonitor {
 
   /** Version of what {@link #writeTo} writes. */
   private static final int FORMAT = 5;
+
+  private static final int FORMAT_WITHOUT_NEWS = 4;
 
   private final String hostId;
   private final Thresholds thresholds;
@@ -64,9 +65,8 @@ public final class HostMonitor {
     this.thresholds = thresholds;
     this.clocks = new SourceClocks(tables.sources(), tables.clocks(), thresholds.clockLines());
     this.watch = new SourceWatch(tables.losing(), tables.points());
-    this.verdicts =
-        new VerdictFold(
-            tables.sources(), tables.tuples(), clocks, watch, thresholds.kernelRule());
+    this.verdicts = new VerdictFold(
+        tables.sources(), tables.tuples(), clocks, watch, thresholds.kernelRule());
     this.timeline = new Timeline(thresholds.lateAfterS());
     this.ports = new PortLedger(thresholds.maxDestinationsPerHost());
     this.atOnce = new RecycleAtOnce(thresholds.recyclePredictedMin());
@@ -240,9 +240,7 @@ public final class HostMonitor {
   public Losses losses() {
     return new Losses(
         timeline.late() + tallies.late(),
-        verdicts.order().repeated(),
-        verdicts.order().missing(),
-        verdicts.order().lost(),
+        verdicts.order().repeated(), verdicts.order().missing(), verdicts.order().lost(),
         ports.evicted(),
         failing.omitted() + colliding.omitted() + tallies.answers().omitted(),
         timeline.clockSteps(),
@@ -256,7 +254,6 @@ public final class HostMonitor {
     timeline.state().writeTo(out);
     ports.writeTo(out);
     tallies.writeTo(out);
-    atOnce.writeTo(out);
     counts.writeTo(out);
     deltas.writeTo(out);
     services.writeTo(out);
@@ -270,19 +267,19 @@ public final class HostMonitor {
     for (Detector detector : detectors) {
       detector.writeTo(out);
     }
+    recycle.writeNews(out);
   }
 
   /** Reads what {@link #writeTo} wrote, into a fresh monitor. */
   public void readFrom(DataInput in) throws IOException {
     int format = in.readByte();
-    if (format != FORMAT) {
+    if (format < FORMAT_WITHOUT_NEWS || format > FORMAT) {
       throw new IOException("host state of format " + format + ", this release reads " + FORMAT);
     }
     verdicts.readFrom(in);
     timeline.restore(TimelineState.readFrom(in));
     ports.readFrom(in);
     tallies.readFrom(in);
-    atOnce.readFrom(in);
     counts.readFrom(in);
     deltas.readFrom(in);
     services.readFrom(in);
@@ -295,6 +292,9 @@ public final class HostMonitor {
     netstat = (NetstatReading) StoredReading.readOptional(in);
     for (Detector detector : detectors) {
       detector.readFrom(in);
+    }
+    if (format > FORMAT_WITHOUT_NEWS) {
+      recycle.readNews(in);
     }
   }
 }

@@ -162,6 +162,11 @@ final class RecycleAtOnce {
     Arrays.fill(closed, closed[0]);
   }
 
+  /** Nothing is known but whether something is open. */
+  void resume(boolean isClosed) {
+    Arrays.fill(closed, isClosed);
+  }
+
   void writeTo(DataOutput out) throws IOException {
     out.writeInt(drops.size());
     for (Drop drop : drops) {

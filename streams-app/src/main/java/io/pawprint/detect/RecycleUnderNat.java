@@ -240,9 +240,6 @@ final class RecycleUnderNat implements Detector {
     condition.writeTo(out);
     out.writeLong(lookedAtS);
     out.writeInt(severeLooks);
-    out.writeLong(heldS);
-    out.writeBoolean(onNewsAlone);
-    out.writeLong(deniedAtS);
   }
 
   @Override
@@ -250,6 +247,20 @@ final class RecycleUnderNat implements Detector {
     condition.readFrom(in);
     lookedAtS = in.readLong();
     severeLooks = in.readInt();
+    atOnce.resume(!condition.open());
+  }
+
+  /** Writes what {@link #writeTo} does not: it came with a later format. */
+  void writeNews(DataOutput out) throws IOException {
+    atOnce.writeTo(out);
+    out.writeLong(heldS);
+    out.writeBoolean(onNewsAlone);
+    out.writeLong(deniedAtS);
+  }
+
+  /** Reads what {@link #writeNews} wrote. */
+  void readNews(DataInput in) throws IOException {
+    atOnce.readFrom(in);
     heldS = in.readLong();
     onNewsAlone = in.readBoolean();
     deniedAtS = in.readLong();

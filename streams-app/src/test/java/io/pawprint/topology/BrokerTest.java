@@ -211,7 +211,9 @@ class BrokerTest {
       // one producer goes on for almost a second of host time while the others pause
       new Sending(client, random).send(Sending.inHostTime(stories), 900_000_000L);
       client.awaitAllProcessed(APPLICATION);
-      Held.by(client, stories, streams);
+      // not the state: on a busy machine a topic's records can reach the stream thread seconds of
+      // this hurried host time after another's, and a reading that came late is counted there
+      Held.by(client, stories);
     }
   }
 

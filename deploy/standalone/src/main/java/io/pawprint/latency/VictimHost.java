@@ -87,7 +87,7 @@ final class VictimHost implements Callable<Optional<Incident>> {
       while (true) {
         long nowNs = AlertWatch.wallNs();
         connection();
-        if (wireNs == 0 && opened % 8 == 0) {
+        if (nowNs < closeNs && closeNs != Long.MAX_VALUE && opened % 8 == 0) {
           neighbours();
         }
         if (nowNs >= closeNs) {

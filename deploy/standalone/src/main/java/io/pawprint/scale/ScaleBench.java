@@ -8,6 +8,7 @@ import io.pawprint.app.ClusterSettings;
 import io.pawprint.app.ConfigOptions;
 import io.pawprint.app.PawprintConfig;
 import io.pawprint.app.TopicCatalogue;
+import io.pawprint.app.UserError;
 import io.pawprint.app.bench.HotPathLoad;
 import io.pawprint.cluster.LocalCluster;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 public final class ScaleBench {
 
   private static final long PATIENCE_MS = 300_000;
+  private static final int HEARD_WITHIN_TRIES = 60;
 
   private final LocalCluster brokers;
   private final PawprintConfig config;
@@ -60,7 +62,7 @@ public final class ScaleBench {
     try (Cluster cluster = Cluster.connect(config)) {
       TopicCatalogue topics = new TopicCatalogue(cluster);
       topics.create(false, 3);
-      partitions = topics.inputPartitions();
+      partitions = inputPartitions(topics);
     }
     List<ScaleFigures.Point> points = new ArrayList<>();
     try (Admin admin = Admin.create(config.clientSettings())) {
@@ -70,6 +72,20 @@ public final class ScaleBench {
     }
     return new ScaleFigures(
         Runtime.getRuntime().availableProcessors(), brokers.size(), partitions, points);
+  }
+
+  /** Each broker hears of new topics in its own time. */
+  private static int inputPartitions(TopicCatalogue topics) throws InterruptedException {
+    for (int left = HEARD_WITHIN_TRIES; ; left--) {
+      try {
+        return topics.inputPartitions();
+      } catch (UserError e) {
+        if (left == 0) {
+          throw e;
+        }
+        Thread.sleep(500);
+      }
+    }
   }
 
   private ScaleFigures.Point measure(Admin admin, int count, int partitions, HotPathLoad load)

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
     name = "latency",
     description = {
       "Measure the time from a SYN on the wire to the alert in a consumer's hand, while other",
-      "hosts keep the topology half busy. Each incident has a host, a sensor and a capture of its",
-      "own."
+      "hosts keep the topology half busy. Each incident has a host, a sensor and a capture of",
+      "its own."
     },
     footer = {
       "%nAs shipped:%n",

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     footer = {
       "%nThe curve, and one point of it:%n",
       "  deploy/pawprint bench scale",
-      "  deploy/pawprint bench scale --instances 2 --batches 40000 -o json"
+      "  deploy/pawprint bench scale --instances 2 --batches 100000 -o json"
     })
 final class ScaleBenchCommand implements Callable<Integer> {
 
@@ -45,7 +45,7 @@ final class ScaleBenchCommand implements Callable<Integer> {
       description = "How many, one after another; ${DEFAULT-VALUE} by default.")
   private List<Integer> instances;
 
-  @Option(names = "--batches", paramLabel = "N", defaultValue = "18000",
+  @Option(names = "--batches", paramLabel = "N", defaultValue = "40000",
       description = "Batches of 500 SYNs for each, a third of them to warm up; ${DEFAULT-VALUE} by"
           + " default.")
   private int batches;

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Make trouble on a broker of its own, and see whether pawprint keeps its guarantees: no",
       "alert lost, none doubled, same input same alerts, every resolved was firing, state equals",
-      "fold. Bounded and seeded; exit code 1 if a guarantee does not hold."
+      "the fold.",
+      "Bounded and seeded; exit code 1 if a guarantee does not hold."
     },
     synopsisSubcommandLabel = "TROUBLE",
     footer = {

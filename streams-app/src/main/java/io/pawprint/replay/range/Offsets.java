@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import io.pawprint.schema.Topic;
 import io.pawprint.schema.Topics;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,6 +22,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Where in the input topics records stand. */
 final class Offsets implements AutoCloseable {
@@ -42,20 +42,24 @@ final class Offsets implements AutoCloseable {
    */
   int partitions() throws IOException, BadRangeException {
     List<String> wanted = Topics.inputs().stream().map(Topic::name).toList();
-    Set<String> there = ask(admin.listTopics().names(), "the topics' names");
-    List<String> missing = wanted.stream().filter(name -> !there.contains(name)).toList();
+    Map<String, KafkaFuture<TopicDescription>> asked =
+        admin.describeTopics(wanted).topicNameValues();
+    Set<Integer> counts = new TreeSet<>();
+    List<String> missing = new ArrayList<>();
+    for (String name : wanted) {
+      TopicDescription found = there(asked.get(name));
+      if (found == null) {
+        missing.add(name);
+      } else {
+        counts.add(found.partitions().size());
+      }
+    }
     if (!missing.isEmpty()) {
       throw new BadRangeException(
           "no history here: topic " + String.join(", ", missing)
               + " does not exist; --bootstrap-servers names another cluster, and"
               + " deploy/pawprint topics --check says what is there");
     }
-    Map<String, TopicDescription> found =
-        ask(admin.describeTopics(wanted).allTopicNames(), "a description of topics");
-    Set<Integer> counts =
-        found.values().stream()
-            .map(topic -> topic.partitions().size())
-            .collect(Collectors.toCollection(TreeSet::new));
     if (counts.size() > 1) {
       throw new BadRangeException(
           "the input topics have " + counts
@@ -110,13 +114,26 @@ final class Offsets implements AutoCloseable {
     return bytes;
   }
 
+  /** The topic, or null if there is none. */
+  private static TopicDescription there(KafkaFuture<TopicDescription> topic) throws IOException {
+    try {
+      return ask(topic, "a description of topics");
+    } catch (IOException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
   private static <T> T ask(KafkaFuture<T> future, String what) throws IOException {
     try {
       return future.get(ANSWER_WITHIN_S, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new IOException("the broker did not tell " + what + " in " + ANSWER_WITHIN_S + " s");
     } catch (ExecutionException e) {
-      throw new IOException("the broker refused " + what + ": " + e.getCause().getMessage());
+      Throwable why = e.getCause();
+      throw new IOException("the broker refused " + what + ": " + why.getMessage(), why);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while asking for " + what);
