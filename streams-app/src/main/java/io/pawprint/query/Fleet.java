@@ -107,7 +107,7 @@ final class Fleet {
       Map<String, String> missing) {
     try {
       HttpResponse<String> came = answer.join();
-      if (came.statusCode() == 401) {
+      if (Peers.refusesToken(came.statusCode())) {
         missing.put(who, Peers.OTHER_TOKEN);
         return;
       }

@@ -78,6 +78,11 @@ final class Peers {
     }
   }
 
+  /** Whether that is said to a wrong token, or to one that was wrong too often. */
+  static boolean refusesToken(int status) {
+    return status == 401 || status == 429;
+  }
+
   /** Why an instance that was asked gave no answer, in words for whoever runs the two. */
   static String silence(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -111,12 +111,12 @@ final class Routing {
       HttpResponse<String> came =
           peers.ask(at, ctx.req().getRequestURI() + query, stale ? Peers.STALE : Peers.NOW).join();
       int status = came.statusCode();
-      if (status != 503 && status != 502 && status != 401) {
+      if (status != 503 && status != 502 && !Peers.refusesToken(status)) {
         relay(ctx, came);
         return true;
       }
       failures.add(at.host() + ":" + at.port() + " "
-          + (status == 401 ? Peers.OTHER_TOKEN : "has it not yet"));
+          + (Peers.refusesToken(status) ? Peers.OTHER_TOKEN : "has it not yet"));
     } catch (Problem e) {
       if (e.status() != 503) {
         throw e;

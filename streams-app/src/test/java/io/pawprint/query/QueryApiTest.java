@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pawprint.broker.TestBroker;
-import io.pawprint.observe.Destination;
-import io.pawprint.observe.NetstatReading;
 import io.pawprint.observe.Observation;
-import io.pawprint.observe.SocketTable;
 import io.pawprint.tcp.Ip;
 import io.pawprint.topology.BrokerClient;
 import io.pawprint.torture.HostStory;
@@ -19,8 +16,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,24 +58,13 @@ class QueryApiTest {
     List<Observation> all = new ArrayList<>(Sending.inHostTime(stories));
     Observation last = all.get(all.size() - 1);
     new Sending(client, new Random(1)).send(all);
-    client.send(sockets(last.timeNs() + 1_000_000));
-    client.send(sockets(last.timeNs() + 4_000_000_000L)); // so that the first one is looked at
+    client.send(FullPorts.reading(PLAIN, last.timeNs() + 1_000_000));
+    client.send(FullPorts.reading(PLAIN, last.timeNs() + 4_000_000_000L));
+    // so that the first one is looked at
     client.awaitAllProcessed(Instance.APPLICATION);
     while (http.json("/api/v1/alerts").get("alerts").size() < 4) {
       Thread.sleep(50);
     }
-  }
-
-  private static NetstatReading sockets(long timeNs) {
-    Destination full = new Destination(Ip.parse("10.0.0.1"), Ip.parse("10.9.9.9"), 5432, 2_000,
-        21_000, "app");
-    SocketTable table =
-        new SocketTable(
-            timeNs, 1, "ss", Map.of("time-wait", 21_000L), List.of(full), 0, 0, List.of());
-    return new NetstatReading(
-        PLAIN, "boot-1", "2.6.32-754.el6.x86_64", timeNs, 0, Map.of("TcpExt.PAWSPassive", 9L),
-        Map.of("sockstat.TCP.tw", 4_000L), List.of(), 0, Optional.of(table), Optional.empty(),
-        Map.of("conntrack", "no such file"));
   }
 
   @AfterAll

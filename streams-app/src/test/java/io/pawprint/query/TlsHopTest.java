@@ -5,11 +5,15 @@ package io.pawprint.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pawprint.app.Main;
+import io.pawprint.app.Terminal;
 import io.pawprint.broker.TestBroker;
 import io.pawprint.topology.BrokerClient;
 import io.pawprint.topology.Sending;
 import io.pawprint.topology.Wire;
 import io.pawprint.torture.HostStory;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,6 +69,7 @@ class TlsHopTest {
       theOneThatTrustsAnswersForAll(a, ofB);
       theOneThatDoesNotSaysWhy(b, ofA);
       nobodyIsAskedWithoutTheToken(a, ofB.iterator().next());
+      aCommandSaysThatItDoesNotTrustTheCertificate(a);
     }
   }
 
@@ -97,6 +102,15 @@ class TlsHopTest {
         HttpRequest.newBuilder(URI.create(a.url() + "/api/v1/hosts/" + host)).build();
     assertThat(client.send(bare, HttpResponse.BodyHandlers.ofString()).statusCode())
         .isEqualTo(401);
+  }
+
+  private static void aCommandSaysThatItDoesNotTrustTheCertificate(Instance a) {
+    StringWriter err = new StringWriter();
+    Terminal terminal = Terminal.plain(new PrintWriter(new StringWriter()), new PrintWriter(err));
+    assertThat(Main.commandLine(terminal, List.of()).execute("hosts", "--url", a.url()))
+        .isEqualTo(1);
+    assertThat(err.toString().lines()).singleElement().asString()
+        .contains("no TLS that can be trusted", "javax.net.ssl.trustStore");
   }
 
   private Set<String> hosts(Instance instance, String path, String... headers) throws Exception {
