@@ -82,9 +82,9 @@ final class SynSettings extends HostSettings {
               + "next batch says how many and when; a directory is read no further instead.",
           LIMITS, 4, Width.SHORT, "Buffer, bytes")
       .define(BATCH_MS, Type.INT, 200, Range.between(10, 1_000), Importance.LOW,
-          "Longest time that a batch spans, ms: what an alert waits for first. 50 brings it forward "
-              + "by a seventh of a second, and makes up to four times as many records, each with a "
-              + "header of some 200 bytes.",
+          "Longest time that a batch spans, ms: what an alert waits for first. 50 brings it "
+              + "forward by a seventh of a second, and makes up to four times as many records, "
+              + "each with a header of some 200 bytes.",
           LIMITS, 5, Width.SHORT, "Batch, ms");
 
   SynSettings(Map<String, String> properties) {

@@ -65,8 +65,9 @@ final class StoredFinding {
 
   static Finding read(DataInput in) throws IOException {
     return new Finding(
-        in.readUTF(), texts(in), in.readBoolean(), Severity.values()[in.readByte()], in.readDouble(),
-        in.readLong(), in.readLong(), in.readUTF(), in.readUTF(), evidence(in), remedies(in));
+        in.readUTF(), texts(in), in.readBoolean(), Severity.values()[in.readByte()],
+        in.readDouble(), in.readLong(), in.readLong(), in.readUTF(), in.readUTF(),
+        evidence(in), remedies(in));
   }
 
   private static List<Evidence> evidence(DataInput in) throws IOException {

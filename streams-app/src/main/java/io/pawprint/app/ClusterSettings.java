@@ -62,13 +62,13 @@ public final class ClusterSettings {
 
   public static final String COMMIT_INTERVAL_MS = "commit.interval.ms";
   private static final String COMMIT_INTERVAL_MS_DOC =
-      "Time between commits. An alert need not wait for the next one: alert.commit.ms. 100 ms would "
-          + "cost two thirds of the throughput.";
+      "Time between commits. An alert need not wait for the next one: alert.commit.ms. 100 ms "
+          + "would cost two thirds of the throughput.";
 
   public static final String ALERT_COMMIT_MS = "alert.commit.ms";
   private static final String ALERT_COMMIT_MS_DOC =
-      "An alert asks for a commit, since nobody sees it before; so many ms lie at least between two "
-          + "such commits of a partition, however many alerts there are. 0: alerts wait for "
+      "An alert asks for a commit, since nobody sees it before; so many ms lie at least between "
+          + "two such commits of a partition, however many alerts there are. 0: alerts wait for "
           + "commit.interval.ms.";
 
   public static final String REPLICATION_FACTOR = "replication.factor";

@@ -92,7 +92,8 @@ final class DoctorCommand implements Callable<Integer> {
       all.add(differences.isEmpty()
           ? new Diagnosis("broker", Grade.OK, servers + ", topics as they should be", "", "")
           : new Diagnosis("broker", Grade.LIMITED, servers + ", " + differences.size()
-              + " topics differ", differences.get(0), "deploy/pawprint topics --check, then --apply"));
+              + " topics differ", differences.get(0),
+              "deploy/pawprint topics --check, then --apply"));
     } catch (UserError e) {
       all.add(new Diagnosis("broker", Grade.MISSING, e.getMessage(), cost, ""));
     }

@@ -33,10 +33,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "replay",
     description = {
-      "Judge a history again: which alerts, and what became of each SYN. Either a recording, without",
-      "broker or network, or a range of the topics, which is only read: no offset is committed.",
-      "Times: 2026-11-20T03:12:00Z, now-2h, or seconds since 1970. In topics they are the broker's;",
-      "in a recording the host's. A range is warmed up: as much as detectors remember is read before."
+      "Judge a history again: which alerts, and what became of each SYN. Either a recording,",
+      "without broker or network, or a range of the topics, which is only read: no offset is",
+      "committed. Times: 2026-11-20T03:12:00Z, now-2h, or seconds since 1970. In topics they are",
+      "the broker's; in a recording the host's. A range is warmed up: as much as detectors",
+      "remember is read before."
     },
     footer = {
       "%nWhat came of a recorded incident, and of each of its SYNs:%n",
@@ -74,9 +75,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--verdicts",
       paramLabel = "FILE",
-      description = "Write the verdict on every SYN there, as CSV, in capture order. Of topics, host"
-          + " is the first column, and the lines of each host are in its capture order; hosts of"
-          + " one partition come in the order in which the replay takes them.")
+      description = "Write the verdict on every SYN there, as CSV, in capture order. Of topics,"
+          + " host is the first column, and the lines of each host are in its capture order; hosts"
+          + " of one partition come in the order in which the replay takes them.")
   private Path verdicts;
 
   @Option(
@@ -121,7 +122,8 @@ final class ReplayCommand implements Callable<Integer> {
     range.read(System.currentTimeMillis());
     if (capture == null && !cluster.named() && !range.given()) {
       throw UserError.usage(
-          "what should be replayed? --capture DIR names a recording; --from T a range of the topics");
+          "what should be replayed? --capture DIR names a recording;"
+              + " --from T a range of the topics");
     } else if (capture != null && cluster.named()) {
       throw UserError.usage("--capture and --bootstrap-servers are two histories: name one");
     }
@@ -207,7 +209,8 @@ final class ReplayCommand implements Callable<Integer> {
         CsvFile verdictFile = CsvFile.ofHost(CsvFile.Kind.VERDICTS, verdicts);
         CsvFile sourcesFile = CsvFile.ofHost(CsvFile.Kind.SOURCES, sources)) {
       List<CsvFile> files = Stream.of(verdictFile, sourcesFile).filter(Objects::nonNull).toList();
-      List<ReplayListener> listeners = new ArrayList<>(List.of(output, interruption.listener(terminal)));
+      List<ReplayListener> listeners =
+          new ArrayList<>(List.of(output, interruption.listener(terminal)));
       listeners.addAll(files);
       listeners.addAll(page.listeners());
       CaptureExtent read = CaptureReplay.run(request, listeners);

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
     description = {
       "Forget what the detection remembers: its changelog topics, its offsets and the directory of",
       "its state on this machine. The next start judges all that the input topics hold once more",
-      "(7 days by default), and tells each alert of that time again, under the same fingerprint and",
-      "with the same times. Needed only when a release says that it cannot read the state."
+      "(7 days by default), and tells each alert of that time again, under the same fingerprint",
+      "and with the same times. Needed only when a release says that it cannot read the state."
     },
     footer = {
       "%nOn a cluster, with every instance stopped; then delete state.dir on the other machines:%n",

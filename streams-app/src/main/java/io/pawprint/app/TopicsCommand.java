@@ -78,8 +78,9 @@ final class TopicsCommand implements Callable<Integer> {
   private void applied(TopicCatalogue topics, TopicComparison wanted) {
     topics.create(wanted.fleet(), wanted.replication())
         .forEach(name -> terminal.result("made " + name));
-    topics.apply(wanted).forEach(difference -> terminal.result("changed " + difference.topic() + ": "
-        + difference.setting() + " from " + difference.is() + " to " + difference.wanted()));
+    topics.apply(wanted).forEach(difference -> terminal.result(
+        "changed " + difference.topic() + ": " + difference.setting() + " from "
+            + difference.is() + " to " + difference.wanted()));
   }
 
   private static String todo(TopicDifference difference) {

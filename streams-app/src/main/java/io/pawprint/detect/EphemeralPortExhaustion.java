@@ -174,7 +174,8 @@ final class EphemeralPortExhaustion implements Detector {
         "New connections to this destination fail with EADDRNOTAVAIL (Cannot assign requested"
             + " address); other destinations are not touched"
             + (walking ? ". Every connect() walks through the used half: CPU time rises first" : "")
-            + (room.use().owner().isEmpty() ? "." : ". Most ports are held by " + room.use().owner() + ".");
+            + (room.use().owner().isEmpty()
+                ? "." : ". Most ports are held by " + room.use().owner() + ".");
     return new Finding(
         KIND, labels(host, room.id()), true, exhausted ? Severity.CRITICAL : Severity.WARNING,
         room.use().rowsSeen() ? 0.95 : 0.8, condition.sinceNs(), host.nowNs(),

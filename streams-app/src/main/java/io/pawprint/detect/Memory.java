@@ -16,8 +16,9 @@ package io.pawprint.detect;
  * </pre>
  *
  * Longer, and not rebuilt: that a connection which opened before is still open; a SYN on its ports
- * is then judged as if they were free. Longer, and therefore marked: {@code baseline of TcpExt.PAWSEstab} (an hour's mean) and the
- * evidence of clock lines (a line is waited for half a day).
+ * is then judged as if they were free. Longer, and therefore marked: {@code baseline of
+ * TcpExt.PAWSEstab} (an hour's mean) and the evidence of clock lines (a line is waited for
+ * half a day).
  */
 public final class Memory {
 

@@ -117,7 +117,8 @@ final class PortUse {
       unseenWaiting = Math.max(0, seen.timeWait() - waiting.total());
       unseenNs = takenNs;
     } else {
-      live = Math.min(live, seen.live() + PortRates.RATE_FROM + (int) opensPerS()); // closes that were missed
+      // closes that were missed
+      live = Math.min(live, seen.live() + PortRates.RATE_FROM + (int) opensPerS());
       unseenLive = Math.min(unseenLive, seen.live());
     }
     tableNs = takenNs;

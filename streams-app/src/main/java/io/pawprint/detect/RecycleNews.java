@@ -62,7 +62,8 @@ record RecycleNews(
             new Evidence(Sysctls.TW_RECYCLE, setting, "", timeNs, "/proc/sys"),
             new Evidence("connection attempts hit", "" + drops, "first SYNs", timeNs, applied),
             new Evidence(
-                "cause", cause.name().toLowerCase(Locale.ROOT), "", timeNs, "clock lines of TSvals"),
+                "cause", cause.name().toLowerCase(Locale.ROOT), "", timeNs,
+                "clock lines of TSvals"),
             new Evidence(
                 "kernel rule", rule.rule().name(), "", timeNs,
                 String.format(

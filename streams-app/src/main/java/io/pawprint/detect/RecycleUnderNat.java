@@ -67,7 +67,9 @@ final class RecycleUnderNat implements Detector {
       severeLooks = 0;
       if (condition.end() == Condition.Step.ENDED || news) {
         findings.accept(
-            ended(host, off ? Sysctls.TW_RECYCLE + " is 0 now" : "this kernel has no tcp_tw_recycle"));
+            ended(
+                host,
+                off ? Sysctls.TW_RECYCLE + " is 0 now" : "this kernel has no tcp_tw_recycle"));
       }
       return;
     }
@@ -205,7 +207,8 @@ final class RecycleUnderNat implements Detector {
     String who =
         figures.losses().isEmpty()
             ? "source unknown: no SYN rows show it"
-            : figures.failingSources() + (figures.failingSources() == 1 ? " address" : " addresses");
+            : figures.failingSources()
+                + (figures.failingSources() == 1 ? " address" : " addresses");
     String summary =
         String.format(
             Locale.ROOT,

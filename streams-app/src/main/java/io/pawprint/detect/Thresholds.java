@@ -29,7 +29,7 @@ import java.util.zip.CRC32;
  * @param overflowForecastS forecast time to a full bucket table that opens a warning, seconds
  * @param bucketsLow a bucket limit below this counts as lowered where the default is not known
  * @param silenceAfterS a host not heard for this long is silent, seconds
- * @param pipelineSilentShare share of a partition's hosts silent at once that is one trouble, 0 to 1
+ * @param pipelineSilentShare share of a partition's hosts silent at once that is one trouble; 0..1
  * @param forgetHostAfterS a host silent for this long is taken for gone for good, seconds
  * @param maxClocksPerHost pairs of (local, remote) address with several clocks kept per host
  * @param clockLines clocks told apart behind one address, 1 to 256

@@ -107,6 +107,10 @@ final class Fleet {
       Map<String, String> missing) {
     try {
       HttpResponse<String> came = answer.join();
+      if (came.statusCode() == 401) {
+        missing.put(who, Peers.OTHER_TOKEN);
+        return;
+      }
       if (came.statusCode() != 200) {
         missing.put(who, "answered " + came.statusCode());
         return;
@@ -116,7 +120,7 @@ final class Fleet {
       node.get("missing").forEach(
           gap -> missing.put(gap.get("instance").asText(), gap.get("reason").asText()));
     } catch (CompletionException e) {
-      missing.put(who, "does not answer");
+      missing.put(who, Peers.silence(e));
     } catch (JsonProcessingException e) {
       missing.put(who, "answered something else than JSON");
     }

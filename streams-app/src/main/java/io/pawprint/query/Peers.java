@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +31,9 @@ final class Peers {
 
   /** For a standby. */
   static final String STALE = "stale";
+
+  /** Why an instance refuses another one. */
+  static final String OTHER_TOKEN = "has another token: query.token.file should be the same";
 
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(1);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
@@ -54,6 +59,13 @@ final class Peers {
     try (InputStream in = Files.newInputStream(file)) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(in, null); // certificates need no password
+      if (store.size() == 0) { // what a password protects is passed over in silence
+        throw new IllegalArgumentException(
+            "query.tls.truststore " + file + " holds no certificate that can be read without a"
+                + " password: make it with keytool"
+                + " -J-Dkeystore.pkcs12.certProtectionAlgorithm=NONE"
+                + " -J-Dkeystore.pkcs12.macAlgorithm=NONE -importcert");
+      }
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(store);
@@ -64,6 +76,16 @@ final class Peers {
       throw new IllegalArgumentException(
           "query.tls.truststore " + file + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** Why an instance that was asked gave no answer, in words for whoever runs the two. */
+  static String silence(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException || cause instanceof CertPathValidatorException) {
+        return "has a certificate that query.tls.truststore of the instance asked does not trust";
+      }
+    }
+    return "does not answer";
   }
 
   /**

@@ -73,8 +73,8 @@ final class Routing {
       return; // it moves here, and is being restored
     }
     throw Problem.unavailable(
-        "partition " + where.partition() + " of this host is on its way to another instance ("
-            + String.join("; ", failures) + ")");
+        "partition " + where.partition() + " of this host cannot be asked, or is on its way to"
+            + " another instance (" + String.join("; ", failures) + ")");
   }
 
   private KeyQueryMetadata where(String hostId) {
@@ -110,11 +110,13 @@ final class Routing {
       String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
       HttpResponse<String> came =
           peers.ask(at, ctx.req().getRequestURI() + query, stale ? Peers.STALE : Peers.NOW).join();
-      if (came.statusCode() != 503 && came.statusCode() != 502) {
+      int status = came.statusCode();
+      if (status != 503 && status != 502 && status != 401) {
         relay(ctx, came);
         return true;
       }
-      failures.add(at.host() + ":" + at.port() + " has it not yet");
+      failures.add(at.host() + ":" + at.port() + " "
+          + (status == 401 ? Peers.OTHER_TOKEN : "has it not yet"));
     } catch (Problem e) {
       if (e.status() != 503) {
         throw e;
@@ -122,7 +124,7 @@ final class Routing {
       failures.add("here: " + e.getMessage());
     } catch (CompletionException e) {
       LOG.debug("asking {}", at, e);
-      failures.add(at.host() + ":" + at.port() + " does not answer");
+      failures.add(at.host() + ":" + at.port() + " " + Peers.silence(e));
     }
     return false;
   }

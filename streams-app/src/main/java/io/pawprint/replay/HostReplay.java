@@ -24,7 +24,8 @@ public final class HostReplay {
   private final Consumer<Finding> findings;
 
   public HostReplay(String hostId, Thresholds thresholds, Consumer<Alert> alerts) {
-    HostTables tables = HostTables.open(thresholds, PageSource.NONE, PageSource.NONE, PageSource.NONE);
+    HostTables tables =
+        HostTables.open(thresholds, PageSource.NONE, PageSource.NONE, PageSource.NONE);
     monitor = new HostMonitor(hostId, thresholds, tables);
     lifecycle = new AlertLifecycle(hostId, thresholds);
     findings = finding -> lifecycle.accept(finding, alerts);

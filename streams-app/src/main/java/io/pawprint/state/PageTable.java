@@ -92,7 +92,7 @@ public final class PageTable {
     return true;
   }
 
-  /** The next {@link #seekOrAdd} may find its record there; {@code offset} is -1 if nobody knows. */
+  /** The next {@link #seekOrAdd} may find its record there; {@code offset} is -1 if unknown. */
   void expect(int id, int offset) {
     expectedId = id;
     expectedAt = offset;

@@ -50,7 +50,8 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
     decoder = settings.newDecoder(); // here, because a revived task closes and begins anew
     counters =
         new Counters(
-            context.metrics(), context.taskId(), EnumSet.complementOf(EnumSet.of(Counter.ALERTS, Counter.STORES_DAMAGED)));
+            context.metrics(), context.taskId(),
+            EnumSet.complementOf(EnumSet.of(Counter.ALERTS, Counter.STORES_DAMAGED)));
     WriteBackStore monitors = context.getStateStore(PawprintTopology.HOST_STATE);
     WriteBackStore sources = context.getStateStore(PawprintTopology.SOURCE_CLOCKS);
     WriteBackStore tuples = context.getStateStore(PawprintTopology.TIME_WAIT);

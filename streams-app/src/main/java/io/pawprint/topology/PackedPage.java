@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
  * need one day, and every commit writes, logs and copies all pages that changed.
  *
  * <pre>
- *   | format byte | length int | for each 64 longs: mask of those that are not 0, then these | rest |
+ *   | format byte | length int | for each 64 longs: mask of those not 0, then these | rest |
  * </pre>
  */
 final class PackedPage {

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  *             pages, Behind      position, monitors, committed offset
  * </pre>
  *
- * <p>What the topic no longer has leaves the host's view blind, as a gap of its sensor does; so does
- * a refold that ends elsewhere than the monitor, which would be a fault of this program.
+ * <p>What the topic no longer has leaves the host's view blind, as a gap of its sensor does; so
+ * does a refold that ends elsewhere than the monitor, which would be a fault of this program.
  */
 final class Refold implements SynTopic.Sink {
 

@@ -65,7 +65,8 @@ public record HostStory(
       }
       overflow += trouble ? 1 + random.nextInt(5) : 0;
       story.netstat.add(
-          counters(hostId, beginNs + (second + 1) * S, story.sysctl.get(second / 300), paws, overflow));
+          counters(
+              hostId, beginNs + (second + 1) * S, story.sysctl.get(second / 300), paws, overflow));
     }
     return story;
   }

@@ -24,9 +24,10 @@ final class Hostile {
     Integer.MIN_VALUE, Integer.MAX_VALUE, -1, 0, 1, 65_535, 65_536, 1 << 30
   };
   private static final String[] TEXTS = {
-    "", "\0", "\n\r\t", "\ud800", "NaN", "-Infinity", "1e999", "0x10", " 1", "1 2 3", "61000\t32768",
-    "-1", "99999999999999999999", "'; touch /tmp/owned; '", "<script>alert(1)</script>", "${jndi:x}",
-    "../../etc/passwd", "%n%s%x", "\u202e\u0000\uffff", "none", "1-65535,1-65535", "65535-1"
+    "", "\0", "\n\r\t", "\ud800", "NaN", "-Infinity", "1e999", "0x10", " 1", "1 2 3",
+    "61000\t32768", "-1", "99999999999999999999", "'; touch /tmp/owned; '",
+    "<script>alert(1)</script>", "${jndi:x}", "../../etc/passwd", "%n%s%x", "\u202e\u0000\uffff",
+    "none", "1-65535,1-65535", "65535-1"
   };
   private static final byte[][] MAPPED = {
     {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 10, 0, 0, 1}, // ::ffff:10.0.0.1

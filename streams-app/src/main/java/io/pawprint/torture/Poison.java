@@ -21,7 +21,8 @@ import org.apache.avro.io.DecoderFactory;
 
 /**
  * Records that were good once, spoilt from a seed: bytes, frames, values, schemas. All are of hosts
- * of their own, named {@code poison-N}, so that those of others must come out as if there were none.
+ * of their own, named {@code poison-N}, so that those of others must come out as if there were
+ * none.
  */
 public final class Poison implements AutoCloseable {
 

@@ -60,7 +60,8 @@ public final class PoisonRun {
       long accepted = accepted(dead, broken);
       broken.addAll(site.outcome(stories, Optional.of(streams)).broken());
       long good = stories.stream().mapToLong(s -> s.merged().size()).sum();
-      return new PoisonFigures(seed, sent, accepted - good, dead.size(), site.refused(), seconds, broken);
+      return new PoisonFigures(
+          seed, sent, accepted - good, dead.size(), site.refused(), seconds, broken);
     }
   }
 

@@ -60,7 +60,8 @@ final class TupleMemory {
   }
 
   void seek(
-      long localHi, long localLo, long remoteHi, long remoteLo, int ports, int generation, int nowS) {
+      long localHi, long localLo, long remoteHi, long remoteLo, int ports, int generation,
+      int nowS) {
     boolean added = table.seekOrAdd(localHi, localLo, remoteHi, remoteLo, ports);
     int before = table.getInt(GENERATION);
     if (!added && (before & ~PageTable.HISTORY) != generation) {

@@ -95,7 +95,7 @@ public final class VerdictFold {
     return order;
   }
 
-  /** Judges every incoming SYN of the batch; false if the batch was seen before and was left out. */
+  /** Judges every incoming SYN of the batch; false if the batch was seen before and left out. */
   public boolean fold(SegmentBatch batch, SynSink into) {
     if (!order.accept(batch)) {
       return false;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What the kernel does to each SYN, predicted from SYN, FIN and RST segments and settings alone. The
- * server's replies are never consulted, so that a prediction can be checked against them.
+ * What the kernel does to each SYN, predicted from SYN, FIN and RST segments and settings alone.
+ * The server's replies are never consulted, so that a prediction can be checked against them.
  *
  * <pre>
  *   SegmentBatch ─ rows ─→ VerdictFold ─→ SynSink (verdict, cause)

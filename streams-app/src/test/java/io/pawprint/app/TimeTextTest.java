@@ -30,7 +30,8 @@ class TimeTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "yesterday", "2025-11-21T04:00:00", "2025-11-21", "now-2", "-5", "1e9"})
+  @ValueSource(
+      strings = {"", "yesterday", "2025-11-21T04:00:00", "2025-11-21", "now-2", "-5", "1e9"})
   void saysHowAMomentIsWritten(String text) {
     assertThatThrownBy(() -> TimeText.parse("--from", text, NOW_MS))
         .isInstanceOf(UserError.class)

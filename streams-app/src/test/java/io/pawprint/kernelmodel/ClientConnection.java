@@ -66,7 +66,8 @@ final class ClientConnection {
   private void send(int flags, int seq, int ack, int length) {
     int tsVal = clock.at(world.nowNs(), clockOffset);
     world.toServer(
-        new Packet(flow, true, flags, seq, ack, length, timestamps, timestamps ? tsVal : 0, tsRecent),
+        new Packet(
+            flow, true, flags, seq, ack, length, timestamps, timestamps ? tsVal : 0, tsRecent),
         delayMs, this::receive);
   }
 

@@ -129,7 +129,9 @@ final class Scored {
     VerdictFold fold =
         new VerdictFold(
             tables.sources(), tables.tuples(),
-            new SourceClocks(tables.sources(), tables.clocks(), Thresholds.DEFAULTS.clockLines()), "auto");
+            new SourceClocks(
+                tables.sources(), tables.clocks(), Thresholds.DEFAULTS.clockLines()),
+            "auto");
     Map<Key, List<Said>> said = new HashMap<>();
     List<SegmentBatch> batches = new ArrayList<>();
     BatchAssembler assembler =

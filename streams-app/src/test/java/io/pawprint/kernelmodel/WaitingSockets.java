@@ -68,7 +68,8 @@ final class WaitingSockets {
       w.rcvNxt = p.end();
       if (p.hasTs() && w.hasTs) {
         w.tsRecent = p.tsVal();
-        server.memory.remember(w.flow.local(), w.flow.remote(), p.tsVal(), server.world.nowS(), server.world.nowS());
+        server.memory.remember(
+            w.flow.local(), w.flow.remote(), p.tsVal(), server.world.nowS(), server.world.nowS());
       }
       w.timeoutMs = w.hasTs && server.memory.recycle ? w.timeoutMs : 60_000;
       w.expiresNs = server.world.nowNs() + (long) (w.timeoutMs * 1e6);

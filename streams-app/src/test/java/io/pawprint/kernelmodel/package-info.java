@@ -4,7 +4,7 @@
 /**
  * A small world to check verdicts against: a server that keeps the kernel's rules to the letter and
  * sees every segment, clients with clocks behind shared addresses, and a network that delays and
- * loses. Written apart from the code under test, in the plainest way: objects, maps, an event queue.
+ * loses. Written apart from the code under test, in the plainest way: objects, maps, a queue.
  *
  * <pre>
  *   World (events, network) ⇄ ClientConnection

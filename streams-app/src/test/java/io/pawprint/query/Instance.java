@@ -36,6 +36,12 @@ final class Instance implements AutoCloseable {
 
   static Instance start(TestBroker broker, Wire wire, Path state, int streamsMax, int standbys)
       throws Exception {
+    return start(broker, wire, state, streamsMax, standbys, Secrets.NONE);
+  }
+
+  static Instance start(
+      TestBroker broker, Wire wire, Path state, int streamsMax, int standbys, Secrets secrets)
+      throws Exception {
     Address listen = new Address("127.0.0.1", freePort());
     Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
     Map<String, Object> settings = new HashMap<>(client);
@@ -53,8 +59,8 @@ final class Instance implements AutoCloseable {
             TopologySettings.of(PARTITIONS, Thresholds.DEFAULTS, wire.formats()), settings);
     QuerySettings query =
         new QuerySettings(
-            listen, Optional.empty(), new Address("127.0.0.1", 0), Optional.empty(),
-            Optional.empty(), Optional.empty(), Optional.empty(), streamsMax, client,
+            listen, Optional.empty(), new Address("127.0.0.1", 0), secrets.token(),
+            secrets.keyStore(), secrets.password(), secrets.trustStore(), streamsMax, client,
             Map.of(SerdeConfig.URL, wire.registryUrl()));
     QueryServer server = QueryServer.start(query, streams, PARTITIONS, listen, listen);
     return new Instance(streams, server);
@@ -68,6 +74,10 @@ final class Instance implements AutoCloseable {
 
   Browserless http() {
     return new Browserless(server.url());
+  }
+
+  String url() {
+    return server.url();
   }
 
   Browserless management() {

@@ -29,9 +29,9 @@ import java.util.Map;
  *   60       clock -3600                              the host's clock is off by so many seconds
  * </pre>
  *
- * <p>In rows {@code {t}} is the second, {@code {i}} how often the line was repeated before, {@code
- * {ip}} and {@code {port}} are drawn from that as if by chance, {@code {even}} and {@code {odd}} are
- * one port after the other from 40000 on.
+ * <p>In rows {@code {t}} is the second, {@code {i}} how often the line was repeated before,
+ * {@code {ip}} and {@code {port}} are drawn from that as if by chance, {@code {even}} and
+ * {@code {odd}} are one port after the other from 40000 on.
  */
 final class Given {
 

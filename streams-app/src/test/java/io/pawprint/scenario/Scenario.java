@@ -57,8 +57,8 @@ public record Scenario(Path folder) {
   }
 
   /**
-   * Without the hash of the thresholds, because a new threshold must not rewrite every scenario, and
-   * without what is so nearly everywhere.
+   * Without the hash of the thresholds, because a new threshold must not rewrite every scenario,
+   * and without what is so nearly everywhere.
    */
   static String line(Alert alert) {
     return AlertJson.line(alert).replace(alert.configHash(), "-").replace(",\"stale\":false", "");

@@ -192,7 +192,8 @@ public final class BrokerClient implements AutoCloseable {
                     .forEach(
                         p -> latest.put(
                             new TopicPartition(name, p.partition()), OffsetSpec.latest())));
-    return admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all().get().entrySet().stream()
+    return admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all().get()
+        .entrySet().stream()
         .collect(
             Collectors.toMap(
                 Map.Entry::getKey, e -> e.getValue().offset(), (a, b) -> a, HashMap::new));

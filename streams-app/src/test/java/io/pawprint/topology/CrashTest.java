@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Pins {@link WriteBackStore}'s hook: whatever moment a JVM dies at, alerts and state end up as if
  * every record had been folded once, whether tables were saved or have to be folded again. It fails
- * when the heap is written back in {@code commit} instead, where the same hook of Kafka Streams looks as good.
+ * when the heap is written back in {@code commit} instead, where the same hook of Kafka Streams
+ * looks as good.
  */
 class CrashTest {
 

@@ -83,7 +83,8 @@ class OddTopicsTest {
     Replayed replayed = replayed().run();
     assertThat(replayed.tally.unread().lines(10))
         .hasSize(2)
-        .anyMatch(line -> line.matches("gap: pawprint.netstat-1 offset \\d+ of .*: record has no key.*"))
+        .anyMatch(line -> line.matches(
+            "gap: pawprint.netstat-1 offset \\d+ of .*: record has no key.*"))
         .anyMatch(line -> line.matches("gap: pawprint.syn-\\d offset \\d+ of .*"));
     Held.by(replayed.told(), Fold.over(stories));
   }

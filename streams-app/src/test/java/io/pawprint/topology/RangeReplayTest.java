@@ -152,7 +152,8 @@ class RangeReplayTest {
         part.alerts.stream().filter(ReplayedAlert::sound).map(ReplayedAlert::alert).toList();
     assertThat(sound).extracting(Alert::kind).contains("RecycleUnderNat");
     assertThat(times(sound))
-        .isEqualTo(times(whole.told().stream().filter(alert -> alert.startsAtMs() >= fromMs).toList()));
+        .isEqualTo(times(
+            whole.told().stream().filter(alert -> alert.startsAtMs() >= fromMs).toList()));
     assertThat(part.alerts)
         .filteredOn(alert -> !alert.sound())
         .isNotEmpty()

@@ -16,10 +16,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What the files set at the next boot, as systemd-sysctl reads them (sysctl.d(5)): of files with one
+ * What the files set at the next boot, as systemd-sysctl reads them (sysctl.d(5)): of files of one
  * name that of the first directory counts, all are read in the order of their names, and the last
- * setting wins. {@code /etc/sysctl.conf} counts where one of them is a link to it, or where there is
- * no systemd: {@code sysctl --system} reads it last.
+ * setting wins. {@code /etc/sysctl.conf} counts where one of them is a link to it, or where there
+ * is no systemd: {@code sysctl --system} reads it last.
  */
 final class SysctlFiles {
 

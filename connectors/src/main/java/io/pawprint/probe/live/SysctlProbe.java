@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code /proc/sys}: the settings that matter here, and what the files of sysctl.d will make of them.
+ * {@code /proc/sys}: the settings that matter here, and what the files of sysctl.d will make of
+ * them.
  * One thread, but for verdict settings.
  */
 public final class SysctlProbe {

@@ -72,7 +72,8 @@ public final class TcpdumpChild implements SegmentFeed {
   private static TcpdumpChild launch(TcpdumpOptions options, Collection<Ip> locals,
       Namespace namespace, boolean tagged, boolean modern) throws ProbeException {
     List<String> command = new ArrayList<>(List.of(options.command(), "-i", options.device(),
-        "-n", "-p", "-U", "-B", Integer.toString(BUFFER_KIB), "-s", Integer.toString(options.snapLength()), "-w", "-"));
+        "-n", "-p", "-U", "-B", Integer.toString(BUFFER_KIB),
+        "-s", Integer.toString(options.snapLength()), "-w", "-"));
     if (modern) { // tcpdump 4.6 and later; without these stamps are microseconds and come late
       command.add("--immediate-mode");
       command.add("--time-stamp-precision=nano");

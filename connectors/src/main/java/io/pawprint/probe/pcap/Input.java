@@ -110,7 +110,7 @@ final class Input implements Closeable {
     return true;
   }
 
-  /** Whether n bytes are here, or can be read without waiting; of a compressed file, whether any. */
+  /** Whether n bytes are here, or can be read without waiting; of a compressed file, if any are. */
   boolean has(int n) throws IOException {
     if (limit - at >= n) {
       return true;

@@ -104,7 +104,7 @@ public final class BatchAssembler {
     spanNs = ns;
   }
 
-  /** The wall clock says {@code nowNs}: rows that have waited for long enough go, as far as known. */
+  /** The wall clock says {@code nowNs}: rows that have waited long enough go, as far as known. */
   public void due(long nowNs) {
     if (rows.size > 0 && nowNs >= rows.timeNs[0] + spanNs) {
       cut(lastRowNs());

@@ -117,7 +117,7 @@ final class Closing {
       }
       case State.OURS_OUT, State.OURS_ACKED -> {
         if (s.endSeq() - table.ints[at + RCV_NXT] < 0) {
-          // Ours had acknowledged it: it came first, and the capture shows them the wrong way round.
+          // Ours had acknowledged it: it came first, the capture shows them the wrong way round.
           close(RowKind.CLOSE_WITHDRAWN, view, at, State.OVER);
         } else if (s.timeNs - table.longs[at + FIN_NS] > FIN_TIMEOUT_NS) {
           phase(at, State.OVER);

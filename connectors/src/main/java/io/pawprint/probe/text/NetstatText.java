@@ -45,7 +45,8 @@ public final class NetstatText {
       String[] words = known == null ? Words.of(line) : null;
       if (known == null && (!words[0].endsWith(":") || words.length < 2)) {
         skipped.add("no 'Group: ...'", line);
-      } else if (columns == null || !columns.group().equals(known == null ? words[0] : known.group())) {
+      } else if (columns == null
+          || !columns.group().equals(known == null ? words[0] : known.group())) {
         columns = known != null ? known : remember(line, words);
       } else {
         values(columns, words == null ? Words.of(line) : words, counters, skipped, line);
@@ -77,7 +78,7 @@ public final class NetstatText {
     return columns;
   }
 
-  /** The usual line of as many numbers as there are names; false, and nothing done, if it is not. */
+  /** The usual line of as many numbers as there are names; false, and nothing done, if not. */
   private static boolean values(Columns columns, String line, Map<String, Long> counters) {
     int at = columns.group().length();
     if (!line.startsWith(columns.group()) || numbers(line, at) != columns.names().size()) {

@@ -28,7 +28,7 @@ public final class SysctlFileText {
     }
   }
 
-  /** Where the first separator is a slash, dots belong to names: net/ipv4/conf/eth0.1/forwarding. */
+  /** If the first separator is a slash, dots belong to names: net/ipv4/conf/eth0.1/forwarding. */
   private static String withDots(String name) {
     int slash = name.indexOf('/');
     int dot = name.indexOf('.');

@@ -158,7 +158,8 @@ class RotatedFeedTest {
       assertThat(read(feed, 1)).containsExactly(3);
       assertThat(feed.lost()).isEqualTo(1);
       assertThat(said).hasSize(1);
-      assertThat(said.get(0)).startsWith(dir.resolve("a.pcap") + ": not a capture: it begins with ");
+      assertThat(said.get(0))
+          .startsWith(dir.resolve("a.pcap") + ": not a capture: it begins with ");
     }
   }
 

@@ -36,6 +36,22 @@ class SignedInBrowserTest {
   private static final Map<String, String> TRAP =
       Map.of("net.ipv4.tcp_tw_recycle", "1", "net.ipv4.tcp_timestamps", "1");
 
+  private static final Map<String, String> LIMITED =
+      Map.of("net.ipv4.tcp_max_tw_buckets", "16384", "net.ipv4.tcp_tw_recycle", "0");
+
+  /** How many pixels of the plot have the colour of the band, which lets the grid shine through. */
+  private static final String BAND_PIXELS =
+      "const [r, g, b] = [200, 40, 30];"
+          + "const canvas ="
+          + " document.querySelector('[aria-label^=\"Sockets in TIME_WAIT\"] canvas');"
+          + "const data = canvas ? canvas.getContext('2d')"
+          + ".getImageData(0, 0, canvas.width, canvas.height).data : [];"
+          + "let found = 0;"
+          + "for (let i = 0; i < data.length; i += 4) {"
+          + " found += data[i + 3] > 30 && data[i + 3] < 80 && Math.abs(data[i] - r) < 24"
+          + " && Math.abs(data[i + 1] - g) < 24 && Math.abs(data[i + 2] - b) < 24 ? 1 : 0;"
+          + "} return found";
+
   private Browser browser;
   private Producer<String, Observation> producer;
 
@@ -70,9 +86,13 @@ class SignedInBrowserTest {
   }
 
   private void counters(String host, long timeNs, long settingsNs) {
+    counters(host, timeNs, settingsNs, 9);
+  }
+
+  private void counters(String host, long timeNs, long settingsNs, long timeWait) {
     send(Topics.NETSTAT, new NetstatReading(host, "b", "3.10.0-1160.el7.x86_64", timeNs,
         settingsNs, Map.of("TcpExt.TCPTimeWaitOverflow", 0L),
-        Map.of("sockstat.TCP.tw", 9L), List.of(), 0, Optional.empty(), Optional.empty(),
+        Map.of("sockstat.TCP.tw", timeWait), List.of(), 0, Optional.empty(), Optional.empty(),
         Map.of()));
   }
 
@@ -95,6 +115,7 @@ class SignedInBrowserTest {
       browser.width(1200).dark(false).go(URI.create("http://127.0.0.1:" + relay.port() + "/"));
       signsIn();
       isToldEveryAlertOnce(relay);
+      seesWhereTimeWaitHeads(relay);
       signsOut();
     }
   }
@@ -142,6 +163,33 @@ class SignedInBrowserTest {
       producer.flush();
       Thread.sleep(100);
     }
+  }
+
+  /** A table that is full in half a minute: the likeliest course, and a band around it. */
+  private void seesWhereTimeWaitHeads(Relay relay) throws InterruptedException {
+    long beganNs = System.currentTimeMillis() * 1_000_000;
+    for (int second = 0; second < 25; second++) { // in order and close together: none is late
+      settings("climbing", beganNs + second * S, LIMITED);
+      counters("climbing", beganNs + second * S, beganNs, 1_000 + 300 * second + 40 * (second % 3));
+    }
+    producer.flush();
+    browser.go(URI.create("http://127.0.0.1:" + relay.port() + "/#/hosts/climbing"));
+    await("return document.querySelector('main').innerText.includes('at the earliest in')");
+    await(BAND_PIXELS + " > 500");
+    browser.dark(true);
+    await(BAND_PIXELS.replace("200, 40, 30", "255, 106, 94") + " > 500");
+    browser.dark(false);
+    assertThat(browser.look().lowContrast()).isEmpty();
+    for (int second = 0; second < 25; second++) {
+      settings("level", beganNs + second * S, LIMITED);
+      counters("level", beganNs + second * S, beganNs, 8_000);
+    }
+    producer.flush();
+    browser.go(URI.create("http://127.0.0.1:" + relay.port() + "/#/hosts/level"));
+    await("return document.querySelector('h1')?.textContent === 'level'"
+        + " && document.querySelector('[aria-label^=\"Sockets in TIME_WAIT\"] canvas') !== null");
+    browser.settled();
+    assertThat((Number) browser.script(BAND_PIXELS)).as("a level count").isEqualTo(0L);
   }
 
   private void signsOut() throws InterruptedException {

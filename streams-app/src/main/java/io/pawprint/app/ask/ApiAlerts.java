@@ -28,7 +28,7 @@ public final class ApiAlerts {
 
   /** What is open, the newest transition first. */
   public List<Alert> open() {
-    JsonNode answer = api.get("/api/v1/alerts?limit=1000");
+    JsonNode answer = api.list("alerts", "/api/v1/alerts?limit=1000");
     lastEventId = answer.get("eventId").asText();
     List<Alert> alerts = new ArrayList<>();
     answer.get("alerts").forEach(alert -> alerts.add(AlertJsonReader.read(alert)));

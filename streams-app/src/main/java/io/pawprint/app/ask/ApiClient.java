@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 
 /** Asks the API; what goes wrong becomes one line that says what to do. */
 final class ApiClient {
@@ -30,6 +31,7 @@ final class ApiClient {
   private static final long PAUSE_MS = 1_000;
 
   private final String url;
+  private final Path tokenFile;
   private final String token;
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN).build();
@@ -37,19 +39,36 @@ final class ApiClient {
   /** @param tokenFile holds the bearer token, or null */
   ApiClient(String url, Path tokenFile) {
     this.url = url.replaceFirst("/+$", "");
+    this.tokenFile = tokenFile;
+    this.token = tokenFile == null ? null : token(tokenFile);
+  }
+
+  private static String token(Path file) {
     try {
-      this.token = tokenFile == null ? null : Files.readString(tokenFile).strip();
-      URI.create(this.url);
+      String token = Files.readString(file).strip();
+      if (!token.matches("[\\x20-\\x7e]+")) {
+        throw UserError.usage(
+            file + " holds no token: one line of plain characters is wanted, as in the"
+                + " instance's query.token.file");
+      }
+      return token;
     } catch (IOException e) {
       throw UserError.of(e);
-    } catch (IllegalArgumentException e) {
-      throw UserError.usage("--url " + url + " is no URL: http://127.0.0.1:8080 would be one");
     }
   }
 
   /** A part of a path, however odd. */
   static String part(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** An answer that holds a list of that name. */
+  JsonNode list(String name, String path) {
+    JsonNode answer = get(path);
+    if (!answer.path(name).isArray()) {
+      throw new UserError(url + " answers without " + name + ": what listens there?");
+    }
+    return answer;
   }
 
   /** The answer; while partitions move it is asked for again. */
@@ -93,6 +112,10 @@ final class ApiClient {
       throw new UserError(
           "nobody answers at " + url + ": start one with 'deploy/pawprint up', or name another"
               + " with --url");
+    } catch (SSLException e) {
+      throw new UserError(
+          url + ": no TLS that can be trusted (" + UserError.reason(e) + "); with"
+              + " JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE it trusts what FILE holds");
     } catch (IOException e) {
       throw new UserError(url + " does not answer: " + UserError.reason(e));
     } catch (IllegalArgumentException e) {
@@ -112,9 +135,14 @@ final class ApiClient {
       detail = detail + ", which is not pawprint's way to refuse: what listens there?";
     }
     if (status == 401) {
-      detail = "it wants a token: give its file with --token-file";
+      detail =
+          tokenFile == null
+              ? "it wants a token: give its file with --token-file"
+              : "it does not take the token in " + tokenFile
+                  + ": its own is in its query.token.file";
     }
-    return new UserError(url + ": " + detail);
+    String message = url + ": " + detail;
+    return status == 400 ? UserError.usage(message) : new UserError(message);
   }
 
   /** The answer as a tree. */

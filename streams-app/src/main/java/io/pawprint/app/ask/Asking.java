@@ -5,10 +5,15 @@ package io.pawprint.app.ask;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pawprint.app.OutputFormat;
 import io.pawprint.app.Terminal;
+import io.pawprint.app.UserError;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.Stack;
 import java.util.function.Function;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options of every command that asks the API, and how its answer is shown. */
@@ -33,9 +38,30 @@ final class Asking {
       description = "table, json or jsonl; ${DEFAULT-VALUE} by default.")
   private OutputFormat format;
 
-  @Option(names = "--watch", paramLabel = "SECONDS", arity = "0..1", fallbackValue = "2",
+  @Option(names = "--watch", paramLabel = "SECONDS", arity = "0..1",
+      preprocessor = Seconds.class,
       description = "Ask again every so many seconds (2), until stopped.")
   private Integer watchS;
+
+  @Option(names = "--width", paramLabel = "COLUMNS",
+      defaultValue = "${sys:pawprint.columns:-0}",
+      description = {
+        "Lines of a table no longer than that; what does not fit goes on below. By default",
+        "what the terminal has, and no limit where it is none."
+      })
+  private int width;
+
+  /** A word after --watch that is no number is not its own: {@code ports --watch web-7}. */
+  static final class Seconds implements IParameterPreprocessor {
+    @Override
+    public boolean preprocess(
+        Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+      if (words.isEmpty() || !words.peek().matches("[0-9]+")) {
+        words.push("2");
+      }
+      return false; // picocli takes it from there
+    }
+  }
 
   /**
    * Asks and shows, once or again and again.
@@ -46,20 +72,29 @@ final class Asking {
    */
   int run(
       Terminal terminal, Function<ApiClient, JsonNode> ask, String items,
-      Function<JsonNode, List<String>> table) {
+      Function<JsonNode, TextTable> table) {
     ApiClient client = new ApiClient(url, tokenFile);
     do {
-      JsonNode answer = ask.apply(client);
+      JsonNode answer;
+      try {
+        answer = ask.apply(client);
+      } catch (UserError e) {
+        if (watchS != null && Thread.currentThread().isInterrupted()) {
+          return 0; // stopped while it was asking
+        }
+        throw e;
+      }
       if (watchS != null && terminal.outColour() && format == OutputFormat.TABLE) {
         terminal.out().print(CLEAR);
       }
       switch (format) {
-        case TABLE -> table.apply(answer).forEach(terminal::result);
+        case TABLE -> table.apply(answer).lines(width).forEach(terminal::result);
         case JSON -> terminal.result(answer.toPrettyString());
         case JSONL -> answer.get(items).forEach(item -> terminal.result(item.toString()));
       }
       warn(terminal, answer);
-    } while (watchS != null && slept(watchS));
+      // a pipe that nobody reads any more has to end it: | head
+    } while (watchS != null && !terminal.out().checkError() && slept(watchS));
     return 0;
   }
 

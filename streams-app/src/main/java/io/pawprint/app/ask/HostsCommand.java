@@ -50,11 +50,12 @@ public final class HostsCommand implements Callable<Integer> {
 
   /** All pages as one. */
   private static JsonNode all(ApiClient api) {
-    JsonNode page = api.get("/api/v1/hosts?limit=500");
+    JsonNode page = api.list("hosts", "/api/v1/hosts?limit=500");
     ObjectNode all = (ObjectNode) page;
     ArrayNode hosts = (ArrayNode) all.get("hosts");
     while (!page.get("next").isNull()) {
-      page = api.get("/api/v1/hosts?limit=500&cursor=" + page.get("next").asText());
+      page =
+          api.list("hosts", "/api/v1/hosts?limit=500&cursor=" + page.get("next").asText());
       page.get("hosts").forEach(hosts::add);
       if (page.get("partial").asBoolean()) {
         all.put("partial", true);
@@ -65,7 +66,7 @@ public final class HostsCommand implements Callable<Integer> {
     return all;
   }
 
-  private static List<String> table(JsonNode answer) {
+  private static TextTable table(JsonNode answer) {
     TextTable table =
         new TextTable(
             "HOST", "AS OF", "KERNEL", "RECYCLE", "SYNS", "DROPPED", "PAWS", "TIME_WAIT", "LIMIT",
@@ -80,7 +81,7 @@ public final class HostsCommand implements Callable<Integer> {
           TextTable.known(host.get("pawsPassive")), TextTable.known(host.get("timeWait")),
           TextTable.known(host.get("timeWaitLimit")), alerts(host.get("openAlerts")));
     }
-    return table.lines();
+    return table;
   }
 
   private static String alerts(JsonNode open) {

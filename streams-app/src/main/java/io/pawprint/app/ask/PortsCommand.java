@@ -4,7 +4,6 @@ package io.pawprint.app.ask;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pawprint.app.Terminal;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,10 +37,11 @@ public final class PortsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String path = "/api/v1/hosts/" + ApiClient.part(host) + "/ports?limit=" + limit;
-    return asking.run(terminal, api -> api.get(path), "destinations", PortsCommand::table);
+    return asking.run(
+        terminal, api -> api.list("destinations", path), "destinations", PortsCommand::table);
   }
 
-  private static List<String> table(JsonNode answer) {
+  private static TextTable table(JsonNode answer) {
     TextTable table =
         new TextTable(
             "FROM", "TO", "PORT", "USED", "OF", "SHARE", "LIVE", "OPENS/S", "FULL IN", "OWNER");
@@ -53,7 +53,7 @@ public final class PortsCommand implements Callable<Integer> {
           String.format(Locale.ROOT, "%.1f", to.get("opensPerS").asDouble()),
           forecast(to.get("forecast")), to.get("owner").asText());
     }
-    return table.lines();
+    return table;
   }
 
   private static String forecast(JsonNode forecast) {

@@ -4,7 +4,6 @@ package io.pawprint.app.ask;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pawprint.app.Terminal;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,10 +56,10 @@ public final class SourcesCommand implements Callable<Integer> {
     String path =
         "/api/v1/hosts/" + ApiClient.part(host) + "/sources?sort=" + sort + "&limit=" + limit
             + "&filter=" + ApiClient.part(filter);
-    return asking.run(terminal, api -> api.get(path), "sources", SourcesCommand::table);
+    return asking.run(terminal, api -> api.list("sources", path), "sources", SourcesCommand::table);
   }
 
-  private static List<String> table(JsonNode answer) {
+  private static TextTable table(JsonNode answer) {
     TextTable table =
         new TextTable(
             "SOURCE", "TO", "SYNS", "DROPPED", "ATTEMPTS", "LOST", "LAST SYN", "MACHINES");
@@ -71,7 +70,7 @@ public final class SourcesCommand implements Callable<Integer> {
           source.get("firstSyns").asText(), source.get("firstDropped").asText(),
           TextTable.time(source.get("lastSynMs")), machines(source));
     }
-    return table.lines();
+    return table;
   }
 
   private static String machines(JsonNode source) {

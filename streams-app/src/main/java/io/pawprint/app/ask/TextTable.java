@@ -9,11 +9,26 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Columns as wide as they must be: numbers to the right, names to the left and cut. */
+/**
+ * Columns as wide as they must be: numbers to the right, names to the left and cut. Where a line
+ * is too long, every row goes on below, indented, with the columns that did not fit.
+ *
+ * <pre>
+ *   HOST   KERNEL
+ *     SYNS  DROPPED
+ *   web-7  2.6.32
+ *      812       14
+ * </pre>
+ */
 final class TextTable {
 
   private static final int CELL_MAX = 48;
+  private static final int INDENT = 2;
+  private static final String GAP = "  ";
+  private static final Pattern NUMBER = Pattern.compile("[-~]?[0-9,]*(\\.[0-9]+)?( s|%)?");
 
   private final List<String[]> rows = new ArrayList<>();
 
@@ -24,13 +39,25 @@ final class TextTable {
   void row(Object... cells) {
     String[] texts = new String[cells.length];
     for (int i = 0; i < cells.length; i++) {
-      String text = AlertText.clean(String.valueOf(cells[i]));
-      texts[i] = text.length() > CELL_MAX ? text.substring(0, CELL_MAX - 1) + "…" : text;
+      texts[i] = AlertText.clean(String.valueOf(cells[i]));
     }
     rows.add(texts);
   }
 
-  List<String> lines() {
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static String cut(String text, int most) {
+    return length(text) <= most
+        ? text : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+  }
+
+  /** @param width no line is longer; 0 or less: as long as it takes */
+  List<String> lines(int width) {
+    int cellMax = width > 0 ? Math.max(1, Math.min(CELL_MAX, width - INDENT)) : CELL_MAX;
+    rows.replaceAll(
+        row -> Stream.of(row).map(cell -> cut(cell, cellMax)).toArray(String[]::new));
     int columns = rows.get(0).length;
     int[] widths = new int[columns];
     boolean[] numeric = new boolean[columns];
@@ -38,20 +65,30 @@ final class TextTable {
       numeric[column] = rows.size() > 1;
       for (int row = 0; row < rows.size(); row++) {
         String cell = rows.get(row)[column];
-        widths[column] = Math.max(widths[column], cell.length());
-        numeric[column] &= row == 0 || cell.matches("[-0-9.,%~ s]*");
+        widths[column] = Math.max(widths[column], length(cell));
+        numeric[column] &= row == 0 || NUMBER.matcher(cell).matches();
       }
     }
-    return rows.stream().map(row -> line(row, widths, numeric)).toList();
+    return rows.stream().flatMap(row -> lines(row, widths, numeric, width).stream()).toList();
   }
 
-  private static String line(String[] row, int[] widths, boolean[] numeric) {
+  private static List<String> lines(String[] row, int[] widths, boolean[] numeric, int width) {
+    List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
+    int used = 0;
     for (int column = 0; column < row.length; column++) {
-      String sign = numeric[column] ? "" : "-";
-      line.append(String.format("%" + sign + widths[column] + "s  ", row[column]));
+      if (width > 0 && used > INDENT && used + widths[column] > width) {
+        lines.add(line.toString().stripTrailing());
+        line.setLength(0);
+        line.append(" ".repeat(INDENT));
+        used = INDENT;
+      }
+      String space = " ".repeat(widths[column] - length(row[column]));
+      line.append(numeric[column] ? space + row[column] : row[column] + space).append(GAP);
+      used += widths[column] + GAP.length();
     }
-    return line.toString().stripTrailing();
+    lines.add(line.toString().stripTrailing());
+    return lines;
   }
 
   /** The number, or a dash for what is not known. */

@@ -32,8 +32,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /**
  * Publishes what one host sends, through the producer as a worker sets it up, and looks at what the
  * broker's log grew by. A minute or two stand for a day: the rate is steady, and the halves of the
- * time are compared to say so. Time does not pass while it runs, so the producer's linger is played:
- * what a worker would send after so many milliseconds is sent then.
+ * time are compared to say so. Time does not pass while it runs, so the producer's linger is
+ * played: what a worker would send after so many milliseconds is sent then.
  */
 public final class DiskBench {
 

@@ -38,7 +38,8 @@ final class HotPathFold {
     monitors = new HostMonitor[hosts];
     for (int host = 0; host < hosts; host++) {
       Thresholds thresholds = Thresholds.DEFAULTS;
-      HostTables tables = HostTables.open(thresholds, PageSource.NONE, PageSource.NONE, PageSource.NONE);
+      HostTables tables =
+          HostTables.open(thresholds, PageSource.NONE, PageSource.NONE, PageSource.NONE);
       monitors[host] = new HostMonitor(HotPathLoad.hostId(host), thresholds, tables);
       monitors[host].watch(drops);
     }

@@ -125,10 +125,12 @@ public final class RangePlanner {
   private Span span() throws BadRangeException {
     String kept = "; kept are " + text(oldestMs) + " to " + text(newestMs);
     if (request.toMs() <= oldestMs) {
-      throw new BadRangeException("--to " + text(request.toMs()) + " is before all that is kept" + kept);
+      throw new BadRangeException(
+          "--to " + text(request.toMs()) + " is before all that is kept" + kept);
     }
     if (request.fromMs() > newestMs) {
-      throw new BadRangeException("--from " + text(request.fromMs()) + " is after all that is there" + kept);
+      throw new BadRangeException(
+          "--from " + text(request.fromMs()) + " is after all that is there" + kept);
     }
     long fromMs = Math.max(request.fromMs(), oldestMs);
     long toMs = request.toMs() == Long.MAX_VALUE ? newestMs + 1 : request.toMs();
