@@ -17,9 +17,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description = {
-      "Measure SYNs a second through the topology, exactly once, on a broker of its own; beside it",
-      "the limit of a consumer that only polls, decoding and folding alone, and the plain design:",
-      "a record a SYN, a RocksDB get and put a record. One partition, one stream thread."
+      "Measure SYNs a second through the topology, exactly once, on a broker of its",
+      "own; beside it the limit of a consumer that only polls, decoding and folding",
+      "alone, and the plain design: a record a SYN, a RocksDB get and put a record.",
+      "One partition, one stream thread."
     },
     footer = {
       "%nFive million SYNs of 100,000 sources, then something longer:%n",

@@ -21,7 +21,8 @@ public final class Main {
             new ConnectCommand(terminal),
             new DemoCommand(terminal),
             new CommandLine(new BenchCommand(terminal))
-                .addSubcommand("hotpath", new BenchCommand(terminal))
+                .addSubcommand(
+                    new CommandLine(new BenchCommand(terminal)).setCommandName("hotpath"))
                 .addSubcommand(new ReplayBenchCommand(terminal))
                 .addSubcommand(new CaptureBenchCommand(terminal))
                 .addSubcommand(new QueryBenchCommand(terminal))
