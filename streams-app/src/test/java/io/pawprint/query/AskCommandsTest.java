@@ -68,6 +68,7 @@ class AskCommandsTest {
     client.send(FullPorts.reading("web-7", lastNs + 1_000_000));
     client.send(FullPorts.reading("web-7", lastNs + 4_000_000_000L)); // the first is looked at
     client.awaitAllProcessed(Instance.APPLICATION);
+    instance.awaitRunning();
     while (ask("alerts").out().stream().filter(line -> line.contains(" FIRING ")).count() < 2) {
       Thread.sleep(50);
     }

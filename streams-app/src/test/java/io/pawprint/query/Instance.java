@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** One instance in this process: the topology and its API, with a state directory of its own. */
@@ -86,6 +87,13 @@ final class Instance implements AutoCloseable {
 
   int port() {
     return Integer.parseInt(server.url().substring(server.url().lastIndexOf(':') + 1));
+  }
+
+  /** Stores answer only once all tasks run, though some of these may be done with their records. */
+  void awaitRunning() throws InterruptedException {
+    while (streams.kafkaStreams().state() != KafkaStreams.State.RUNNING) {
+      Thread.sleep(50);
+    }
   }
 
   PawprintStreams streams() {

@@ -62,6 +62,7 @@ class QueryApiTest {
     client.send(FullPorts.reading(PLAIN, last.timeNs() + 4_000_000_000L));
     // so that the first one is looked at
     client.awaitAllProcessed(Instance.APPLICATION);
+    instance.awaitRunning();
     while (http.json("/api/v1/alerts").get("alerts").size() < 4) {
       Thread.sleep(50);
     }
