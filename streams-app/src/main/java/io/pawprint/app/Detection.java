@@ -90,6 +90,11 @@ public final class Detection implements AutoCloseable {
     return !state.isRunningOrRebalancing() && state != KafkaStreams.State.CREATED;
   }
 
+  /** Why it stopped, where a person can do something about it. */
+  public Optional<String> stopReason() {
+    return streams.stopReason();
+  }
+
   /** Records read from the input topics since the start. */
   public long recordsIn() {
     return total(Counter.RECORDS_IN);

@@ -50,7 +50,8 @@ final class StreamsCommand implements Callable<Integer> {
               + detection.managementUrl().orElseThrow()));
       while (!stop.await(500)) {
         if (detection.hasStopped()) {
-          throw new UserError("the topology has stopped: the log above says why");
+          throw new UserError("the topology has stopped: "
+              + detection.stopReason().orElse("the log above says why"));
         }
       }
       terminal.say("stopping");

@@ -134,7 +134,11 @@ final class UpCommand implements Callable<Integer> {
             .forEach(alert -> show(alert, open));
         status.due().ifPresent(terminal::status);
         if (standalone.detection().hasStopped()) {
-          throw new UserError("the topology has stopped: pawprint.log says why");
+          throw new UserError("the topology has stopped: "
+              + standalone.detection().stopReason()
+                  .map(why -> why + "; up keeps its broker there too: delete " + state
+                      + ", or give another --state-dir")
+                  .orElse("pawprint.log says why"));
         }
       }
     }
