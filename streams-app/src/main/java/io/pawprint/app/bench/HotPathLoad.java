@@ -101,7 +101,8 @@ public record HotPathLoad(
     return (int) (timeNs / 1_000_000) + source * 7_919;
   }
 
-  static String hostId(int host) {
+  /** Id of that host. */
+  public static String hostId(int host) {
     return "bench-" + host;
   }
 
