@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 
 /** Other hosts' batches, one after another: as fast as it goes, then at a steady rate. */
-final class Background implements AutoCloseable {
+public final class Background implements AutoCloseable {
 
   private final Producer<String, Observation> producer;
   private final HotPathLoad load;
@@ -18,13 +18,14 @@ final class Background implements AutoCloseable {
   private volatile boolean stopped;
   private volatile long behindNs;
 
-  Background(Producer<String, Observation> producer, HotPathLoad load) {
+  /** @param producer stays its owner's */
+  public Background(Producer<String, Observation> producer, HotPathLoad load) {
     this.producer = producer;
     this.load = load;
   }
 
   /** Sends the first batches of the load, all of it, and returns the rows they have. */
-  long backlog() {
+  public long backlog() {
     long rows = 0;
     for (int end = load.closes() + load.batches(); next < end; next++) {
       var batch = load.batch(next);
@@ -36,7 +37,7 @@ final class Background implements AutoCloseable {
   }
 
   /** Goes on from there at so many SYNs a second. */
-  void start(double synsPerS) {
+  public void start(double synsPerS) {
     thread = new Thread(() -> run(synsPerS / HotPathLoad.ROWS), "pawprint-latency-load");
     thread.setDaemon(true);
     thread.start();

@@ -32,6 +32,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Measures latency on a broker of its own: it makes pawprint's topics there. */
 public final class LatencyBench {
 
+  private static final String KIND = "RecycleUnderNat";
+
   private final PawprintConfig config;
   private final LatencyPlan plan;
   private final Path directory;
@@ -72,7 +74,7 @@ public final class LatencyBench {
       long rows = background.backlog();
       try (Detection detection =
               Detection.start(config, partitions, directory.resolve("streams"));
-          AlertWatch alerts = AlertWatch.follow(settings())) {
+          AlertWatch alerts = AlertWatch.follow(settings(), KIND)) {
         progress.accept(name + ": how fast it is worked off");
         double fullPerS = new RowWatch(detection.streams().kafkaStreams(), rows).rate();
         double loadPerS = plan.share() * fullPerS;

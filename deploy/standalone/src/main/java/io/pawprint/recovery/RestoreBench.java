@@ -20,10 +20,8 @@ import io.pawprint.observe.Observation;
 import io.pawprint.publish.ObservationRecords;
 import io.pawprint.publish.ObservationSerializer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +33,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.utils.Utils;
 
 /** Measures a start without local state, on a broker of its own: it makes pawprint's topics. */
 public final class RestoreBench {
@@ -154,7 +151,7 @@ public final class RestoreBench {
   private RestoreFigures.Start start(InstanceProcess instance, long beganNs, Path home)
       throws InterruptedException, IOException {
     double firstS = Double.NaN;
-    List<String> waiting = onePerPartition();
+    List<String> waiting = OnePerPartition.of(plan.load().hosts(), partitions);
     while (!waiting.isEmpty()) {
       instance.check();
       HostAnswers.Answer answer = answers.ask(instance.url(), waiting.get(0));
@@ -177,17 +174,6 @@ public final class RestoreBench {
 
   private double counter(InstanceProcess instance, String name) throws InterruptedException {
     return answers.counter(instance.managementUrl(), "pawprint_" + name + "_total");
-  }
-
-  /** A host of each partition that has any. */
-  private List<String> onePerPartition() {
-    Map<Integer, String> hosts = new TreeMap<>();
-    for (int i = 0; i < plan.load().hosts(); i++) {
-      String hostId = HotPathLoad.hostId(i);
-      byte[] key = hostId.getBytes(StandardCharsets.UTF_8);
-      hosts.putIfAbsent(Utils.toPositive(Utils.murmur2(key)) % partitions, hostId);
-    }
-    return new ArrayList<>(hosts.values());
   }
 
   private static void delete(Path tree) throws IOException {

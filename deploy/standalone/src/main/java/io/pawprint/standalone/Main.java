@@ -31,6 +31,7 @@ public final class Main {
                 .addSubcommand(new LatencyBenchCommand(terminal))
                 .addSubcommand(new ScaleBenchCommand(terminal))
                 .addSubcommand(new RestoreBenchCommand(terminal))
+                .addSubcommand(new FailoverBenchCommand(terminal))
                 .addSubcommand(new TruthCommand(terminal)),
             new CommandLine(new TortureCommand())
                 .addSubcommand(new TorturePoisonCommand(terminal))

@@ -50,6 +50,11 @@ public record HotPathLoad(
     this(seed, hosts, sources, portsPerSource, batches, false);
   }
 
+  /** The same with so many batches of SYNs. */
+  public HotPathLoad withBatches(int count) {
+    return new HotPathLoad(seed, hosts, sources, portsPerSource, count, zipf);
+  }
+
   private int sourcesPerHost() {
     return sources / hosts;
   }
