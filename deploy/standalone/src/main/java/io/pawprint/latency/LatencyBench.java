@@ -84,11 +84,14 @@ public final class LatencyBench {
         progress.accept(String.format(
             "%s: %d incidents in %d s beside %.2f million SYN/s", name, plan.incidents(),
             plan.seconds(), loadPerS / 1e6));
-        List<Optional<Incident>> told = incidents(producer, alerts);
-        List<Incident> incidents = told.stream().flatMap(Optional::stream).toList();
-        return new LatencyFigures(
-            name, limitMs, fullPerS, loadPerS, background.behindMs(), incidents,
-            told.size() - incidents.size());
+        try (Pauses pauses = new Pauses()) {
+          List<Optional<Incident>> told = incidents(producer, alerts);
+          List<Incident> incidents = told.stream().flatMap(Optional::stream).toList();
+          return new LatencyFigures(
+              name, limitMs, fullPerS, loadPerS, background.behindMs(), incidents,
+              told.size() - incidents.size(),
+              ThreadTimes.of(detection.streams().kafkaStreams(), pauses));
+        }
       }
     }
   }

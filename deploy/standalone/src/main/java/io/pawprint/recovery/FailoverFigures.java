@@ -26,6 +26,7 @@ public record FailoverFigures(
   /**
    * What one end of an instance did.
    *
+   * @param longestS longest time in which a host was asked for in vain
    * @param awayS until the last question about a host that got no answer
    * @param staleS until the last one that was answered from a copy
    * @param lateS until the last record whose alert came later than {@link #LATE_MS}
@@ -34,20 +35,20 @@ public record FailoverFigures(
    * @param untold records whose alert never came
    */
   public record Event(
-      String name, double awayS, double staleS, double lateS, double p50Ms, double maxMs,
+      String name, double longestS, double awayS, double staleS, double lateS, double p50Ms, double maxMs,
       int untold) {
 
     private String json() {
       return String.format(
           Locale.ROOT,
-          "{\"event\":\"%s\",\"awayS\":%.2f,\"staleS\":%.2f,\"alertsLateS\":%.2f,"
+          "{\"event\":\"%s\",\"longestUnansweredS\":%.2f,\"awayS\":%.2f,\"staleS\":%.2f,\"alertsLateS\":%.2f,"
               + "\"alertP50Ms\":%.0f,\"alertMaxMs\":%.0f,\"untold\":%d}",
-          name, awayS, staleS, lateS, p50Ms, maxMs, untold);
+          name, longestS, awayS, staleS, lateS, p50Ms, maxMs, untold);
     }
 
     private String row() {
       return String.format(
-          Locale.ROOT, "  %-22s %9.1f %9.1f %12.1f %9.0f %9.0f %7d%n", name, awayS, staleS, lateS,
+          Locale.ROOT, "  %-19s %9.1f %9.1f %9.1f %12.1f %9.0f %9.0f %7d%n", name, longestS, awayS, staleS, lateS,
           p50Ms, maxMs, untold);
     }
   }
@@ -78,13 +79,15 @@ public record FailoverFigures(
             String.format(
                 Locale.ROOT,
                 "%d instances with one standby, %d brokers, %d partitions, %,.0f SYN/s beside%n"
-                    + "  seconds until          unanswered     stale  alerts late   p50 ms    max"
-                    + " ms  untold%n",
+                    + "  seconds:             longest   to last   to last      to last"
+                    + "    alerts, ms%n"
+                    + "                    unanswered  unanswered  stale   late alert      p50       max"
+                    + "  untold%n",
                 instances, brokers, partitions, synPerS));
     events.forEach(event -> table.append(event.row()));
     return table
         + String.format(
-            Locale.ROOT, "  wanted after kill -9   %9.0f           %12.0f  (late: %,.0f ms)%n",
+            Locale.ROOT, "  wanted after kill -9 %17.0f %22.0f  (late: %,.0f ms)%n",
             ANSWER_LIMIT_S, ALERT_LIMIT_S, LATE_MS);
   }
 }

@@ -17,8 +17,9 @@ final class HostWatch implements AutoCloseable {
    * One question.
    *
    * @param askedNs wall clock
+   * @param doneNs when the answer was there, or it was plain that there is none
    */
-  record Asked(long askedNs, Answer answer) {}
+  record Asked(String host, long askedNs, long doneNs, Answer answer) {}
 
   private final HostAnswers answers = new HostAnswers();
   private final String url;
@@ -36,8 +37,10 @@ final class HostWatch implements AutoCloseable {
   private void run() {
     try {
       for (int i = 0; ; i++) {
+        String host = hosts.get(i % hosts.size());
         long nowNs = AlertWatch.wallNs();
-        asked.add(new Asked(nowNs, answers.ask(url, hosts.get(i % hosts.size()))));
+        Answer answer = answers.ask(url, host);
+        asked.add(new Asked(host, nowNs, AlertWatch.wallNs(), answer));
         Thread.sleep(EVERY_MS);
       }
     } catch (InterruptedException e) {
@@ -51,6 +54,22 @@ final class HostWatch implements AutoCloseable {
         .filter(question -> question.askedNs() >= fromNs && question.answer() == answer)
         .mapToDouble(question -> (question.askedNs() - fromNs) / 1e9)
         .max().orElse(0);
+  }
+
+  /** Seconds of the longest time since then in which a host was asked for in vain. */
+  double longestS(long fromNs) {
+    double longest = 0;
+    for (String host : hosts) {
+      long sinceNs = 0;
+      for (Asked question : asked) {
+        if (question.askedNs() >= fromNs && question.host().equals(host)) {
+          boolean there = question.answer().isThere();
+          sinceNs = there ? 0 : sinceNs == 0 ? question.askedNs() : sinceNs;
+          longest = there ? longest : Math.max(longest, (question.doneNs() - sinceNs) / 1e9);
+        }
+      }
+    }
+    return longest;
   }
 
   /** Whether all hosts were answered for from fresh state of late. */

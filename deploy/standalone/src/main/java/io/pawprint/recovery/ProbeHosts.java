@@ -28,7 +28,7 @@ final class ProbeHosts implements AutoCloseable {
   static final String KIND = "UnsafeTcpSettings";
 
   private static final long EVERY_MS = 50;
-  private static final long SECOND_NS = 1_000_000_000L;
+  private static final long LATE_NS = 30_000_000_000L; // later than anything is waited for
   private static final String RELEASE = "4.4.178";
 
   private final Producer<String, Observation> producer;
@@ -49,10 +49,9 @@ final class ProbeHosts implements AutoCloseable {
       while (true) {
         String hostId = "probe-" + next++;
         long nowNs = AlertWatch.wallNs();
-        producer.send(ObservationRecords.of(sysctl(hostId, nowNs - 3 * SECOND_NS)));
-        for (int second = 3; second >= 0; second--) {
-          producer.send(ObservationRecords.of(netstat(hostId, nowNs - second * SECOND_NS)));
-        }
+        producer.send(ObservationRecords.of(sysctl(hostId, nowNs - LATE_NS)));
+        producer.send(ObservationRecords.of(netstat(hostId, nowNs - LATE_NS)));
+        producer.send(ObservationRecords.of(netstat(hostId, nowNs)));
         sent.put(nowNs, hostId);
         TimeUnit.MILLISECONDS.sleep(EVERY_MS);
       }
