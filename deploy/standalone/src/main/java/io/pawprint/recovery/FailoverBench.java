@@ -138,7 +138,8 @@ public final class FailoverBench {
         delays.values().stream().mapToLong(ns -> ns).filter(ns -> ns != Long.MAX_VALUE).sorted()
             .toArray();
     return new FailoverFigures.Event(
-        name, watch.longestS(fromNs), watch.lastS(Answer.NONE, fromNs), watch.lastS(Answer.STALE, fromNs), lateS,
+        name, watch.longestS(fromNs), watch.lastS(Answer.NONE, fromNs),
+        watch.lastS(Answer.STALE, fromNs), lateS,
         told.length == 0 ? Double.NaN : told[told.length / 2] / 1e6,
         told.length == 0 ? Double.NaN : told[told.length - 1] / 1e6,
         delays.size() - told.length);
