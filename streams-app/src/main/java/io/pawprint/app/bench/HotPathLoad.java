@@ -50,6 +50,11 @@ public record HotPathLoad(
     this(seed, hosts, sources, portsPerSource, batches, false);
   }
 
+  /** The same with so many batches of SYNs. */
+  public HotPathLoad withBatches(int count) {
+    return new HotPathLoad(seed, hosts, sources, portsPerSource, count, zipf);
+  }
+
   private int sourcesPerHost() {
     return sources / hosts;
   }
@@ -101,7 +106,8 @@ public record HotPathLoad(
     return (int) (timeNs / 1_000_000) + source * 7_919;
   }
 
-  static String hostId(int host) {
+  /** Id of that host. */
+  public static String hostId(int host) {
     return "bench-" + host;
   }
 
