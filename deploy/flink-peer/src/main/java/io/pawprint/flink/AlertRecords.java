@@ -8,7 +8,8 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Transitions to one topic, the latest of each open alert to another. */
-final class AlertRecords implements KafkaRecordSerializationSchema<Tuple3<Boolean, String, byte[]>> {
+final class AlertRecords
+    implements KafkaRecordSerializationSchema<Tuple3<Boolean, String, byte[]>> {
 
   private static final long serialVersionUID = 1;
 

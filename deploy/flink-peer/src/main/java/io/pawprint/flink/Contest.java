@@ -16,15 +16,19 @@ final class Contest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String pawprintClassPath;
+  private final String flinkClassPath;
   private final String heap;
   private final Path directory;
 
   /**
    * @param pawprintClassPath as the launcher makes it, and this jar
+   * @param flinkClassPath with the Kafka client that Flink's connector wants, first
    * @param heap of each process, as {@code -Xmx} takes it
    */
-  Contest(String pawprintClassPath, String heap, Path directory) {
+  Contest(
+      String pawprintClassPath, String flinkClassPath, String heap, Path directory) {
     this.pawprintClassPath = pawprintClassPath;
+    this.flinkClassPath = flinkClassPath;
     this.heap = heap;
     this.directory = directory;
   }
@@ -43,7 +47,7 @@ final class Contest {
               // Flink's serializers and closure cleaner look into these
               "--add-opens=java.base/java.util=ALL-UNNAMED",
               "--add-opens=java.base/java.lang=ALL-UNNAMED",
-              "-cp", System.getProperty("java.class.path"), FlinkSide.class.getName()));
+              "-cp", flinkClassPath, FlinkSide.class.getName()));
     }
     command.addAll(side.arguments());
     Path out = directory.resolve(who.id() + ".json");

@@ -21,16 +21,16 @@ final class FlinkSide {
   /** Runs the job until all is committed, and ends it. */
   static RunFigures run(Side side) throws Exception {
     JobClient job = FlinkJob.start(side);
+    RunFigures figures;
     try (Committed committed = new Committed(side)) {
       Meter meter = new Meter(() -> rows(job), side.rows());
-      RunFigures figures = meter.watch(committed::all, Tally::verdicts);
+      figures = meter.watch(committed::all, Tally::verdicts);
       if (Tally.rejected() > 0) {
         throw new IllegalStateException(Tally.rejected() + " records could not be read");
       }
-      return figures;
-    } finally {
-      job.cancel().get();
     }
+    job.cancel().get();
+    return figures;
   }
 
   private static long rows(JobClient job) {

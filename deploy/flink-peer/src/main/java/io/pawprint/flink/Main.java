@@ -14,6 +14,7 @@ public final class Main {
 
   public static void main(String[] args) {
     LogTarget.standardError();
+    LogTarget.withoutNetwork();
     Terminal terminal = Terminal.ofProcess();
     CommandLine command =
         new CommandLine(new PeerBench(terminal))

@@ -15,13 +15,15 @@ import java.util.function.Supplier;
 /** Watches this process until all rows are through and committed: the same for either side. */
 final class Meter {
 
-  private static final long LOOK_EVERY_MS = 20;
-  private static final long PATIENCE_NS = 1_200_000_000_000L;
+  private static final long LOOK_EVERY_MS = 50;
+  private static final long STALL_NS = 120_000_000_000L;
 
   private final OperatingSystemMXBean process =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private final LongSupplier rows;
   private final long total;
+  private long seen;
+  private long seenNs = System.nanoTime();
 
   /**
    * @param rows folded so far
@@ -40,15 +42,14 @@ final class Meter {
    */
   RunFigures watch(Supplier<Boolean> committed, Supplier<Map<String, Long>> verdicts)
       throws InterruptedException, IOException {
-    long deadlineNs = System.nanoTime() + PATIENCE_NS;
-    long now = await(total / 4, deadlineNs);
+    long now = await(total / 4);
     long from = now;
     long fromNs = System.nanoTime();
     long fromCpuNs = process.getProcessCpuTime();
-    now = await(total, deadlineNs);
+    now = await(total);
     long throughNs = System.nanoTime();
     while (!committed.get()) {
-      patience(deadlineNs, now);
+      patience(now, "folded, but not committed");
       Thread.sleep(LOOK_EVERY_MS);
     }
     double cpuS = (process.getProcessCpuTime() - fromCpuNs) / 1e9;
@@ -58,19 +59,22 @@ final class Meter {
         tailS, new TreeMap<>(verdicts.get()));
   }
 
-  private long await(long count, long deadlineNs) throws InterruptedException {
+  private long await(long count) throws InterruptedException {
     long now = rows.getAsLong();
     while (now < count) {
-      patience(deadlineNs, now);
+      patience(now, "folded");
       Thread.sleep(LOOK_EVERY_MS);
       now = rows.getAsLong();
     }
     return now;
   }
 
-  private void patience(long deadlineNs, long now) {
-    if (System.nanoTime() > deadlineNs) {
-      throw new IllegalStateException("stalled at " + now + " of " + total + " rows");
+  private void patience(long now, String what) {
+    if (now != seen) {
+      seen = now;
+      seenNs = System.nanoTime();
+    } else if (System.nanoTime() - seenNs > STALL_NS) {
+      throw new IllegalStateException("stalled at " + now + " of " + total + " rows " + what);
     }
   }
 

@@ -76,6 +76,9 @@ final class PeerBench implements Callable<Integer> {
   @Option(names = "--pawprint-class-path", paramLabel = "PATH", required = true, hidden = true)
   private String pawprintClassPath;
 
+  @Option(names = "--flink-class-path", paramLabel = "PATH", required = true, hidden = true)
+  private String flinkClassPath;
+
   @Option(names = "-o", paramLabel = "FORMAT", defaultValue = "table",
       description = "table or json; ${DEFAULT-VALUE} by default.")
   private Format format;
@@ -103,7 +106,7 @@ final class PeerBench implements Callable<Integer> {
       topics.create(partitions);
       terminal.say("producing " + (load.closes() + load.batches()) + " batches");
       long rows = topics.produce(load);
-      Contest contest = new Contest(pawprintClassPath, heap, directory);
+      Contest contest = new Contest(pawprintClassPath, flinkClassPath, heap, directory);
       Map<String, List<String>> alerts = null;
       for (Contestant who : contestants()) {
         terminal.say(who.label());

@@ -3,17 +3,24 @@
 package io.pawprint.flink;
 
 import io.pawprint.app.bench.HotPathLoad;
+import io.pawprint.observe.NetstatReading;
+import io.pawprint.observe.Observation;
 import io.pawprint.observe.SegmentBatch;
+import io.pawprint.observe.SysctlReading;
 import io.pawprint.schema.Topics;
+import io.pawprint.schema.serde.NetstatReadingSerializer;
 import io.pawprint.schema.serde.SegmentBatchSerializer;
 import io.pawprint.schema.serde.SerdeConfig;
+import io.pawprint.schema.serde.SysctlReadingSerializer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -63,17 +70,40 @@ final class PeerTopics {
 
   /** Sends the whole load; returns how many rows that are. */
   long produce(HotPathLoad load) {
+    return produce(
+        IntStream.range(0, load.closes() + load.batches()).<Observation>mapToObj(load::batch)
+            .iterator());
+  }
+
+  /** Sends these, each to its topic; returns how many rows of SYNs that are. */
+  long produce(Iterator<? extends Observation> observations) {
     long rows = 0;
+    Map<String, String> serde = Map.of(SerdeConfig.URL, registryUrl);
     ByteArraySerializer raw = new ByteArraySerializer();
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(connection, raw, raw);
-        SegmentBatchSerializer serializer = new SegmentBatchSerializer()) {
-      serializer.configure(Map.of(SerdeConfig.URL, registryUrl), false);
-      for (int i = 0; i < load.closes() + load.batches(); i++) {
-        SegmentBatch batch = load.batch(i);
-        byte[] key = batch.hostId().getBytes(StandardCharsets.UTF_8);
-        byte[] value = serializer.serialize(Topics.SYN.name(), batch);
-        producer.send(new ProducerRecord<>(Topics.SYN.name(), key, value));
-        rows += batch.rows().size;
+        SegmentBatchSerializer batches = new SegmentBatchSerializer();
+        NetstatReadingSerializer counters = new NetstatReadingSerializer();
+        SysctlReadingSerializer settings = new SysctlReadingSerializer()) {
+      batches.configure(serde, false);
+      counters.configure(serde, false);
+      settings.configure(serde, false);
+      while (observations.hasNext()) {
+        Observation observation = observations.next();
+        String topic;
+        byte[] value;
+        if (observation instanceof SegmentBatch batch) {
+          topic = Topics.SYN.name();
+          value = batches.serialize(topic, batch);
+          rows += batch.rows().size;
+        } else if (observation instanceof NetstatReading reading) {
+          topic = Topics.NETSTAT.name();
+          value = counters.serialize(topic, reading);
+        } else {
+          topic = Topics.SYSCTL.name();
+          value = settings.serialize(topic, (SysctlReading) observation);
+        }
+        byte[] key = observation.hostId().getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>(topic, key, value));
       }
     }
     return rows;

@@ -10,7 +10,8 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Records as they are: they are decoded where they are folded, and cross the exchange small. */
-final class RawRecords implements KafkaRecordDeserializationSchema<Tuple3<String, Integer, byte[]>> {
+final class RawRecords
+    implements KafkaRecordDeserializationSchema<Tuple3<String, Integer, byte[]>> {
 
   private static final long serialVersionUID = 1;
 

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param partitions of each input topic
  * @param rows that are on the topics: it ends when they are through and committed
  * @param parallelism stream threads, or slots
- * @param design of the Flink job
+ * @param design of the Flink job; null for pawprint
  * @param everyMs time between two checkpoints of the Flink job
  * @param directory for its state, of its own
  */
@@ -44,7 +44,7 @@ record Side(
     arguments.add("partitions=" + partitions);
     arguments.add("rows=" + rows);
     arguments.add("parallelism=" + parallelism);
-    arguments.add("design=" + design);
+    arguments.add("design=" + (design == null ? "" : design));
     arguments.add("everyMs=" + everyMs);
     arguments.add("directory=" + directory);
     return arguments;
@@ -57,11 +57,12 @@ record Side(
       int at = argument.indexOf('=');
       given.put(argument.substring(0, at), argument.substring(at + 1));
     }
+    String design = given.get("design");
     return new Side(
         given.get("bootstrapServers"), given.get("registryUrl"), given.get("group"),
         given.get("alertsTopic"), Integer.parseInt(given.get("partitions")),
         Long.parseLong(given.get("rows")), Integer.parseInt(given.get("parallelism")),
-        Design.valueOf(given.get("design")), Long.parseLong(given.get("everyMs")),
+        design.isEmpty() ? null : Design.valueOf(design), Long.parseLong(given.get("everyMs")),
         Path.of(given.get("directory")));
   }
 }

@@ -6,12 +6,12 @@
  * topics. Nothing of it is shipped.
  *
  * <pre>
- *   pawprint.sysctl  ─┐                 BY_SYN    a record a SYN, a value a source
- *   pawprint.netstat ─┼→ FlinkJob ─→    BY_BATCH  HostMonitor, a map entry a source      ─→ alerts
- *   pawprint.syn     ─┘                 PAGES     HostMonitor, a map entry a page of them
+ *   pawprint.sysctl  ─┐             BY_SYN    a record a SYN, a value a source
+ *   pawprint.netstat ─┼→ FlinkJob   BY_BATCH  HostMonitor, a map entry a source     ─→ alerts
+ *   pawprint.syn     ─┘             PAGES     HostMonitor, a map entry a page of them
  *
- *   PeerBench ─ load ─→ broker ─┬→ a process with PawprintStreams ─→ figures, verdicts, alerts ─┐
- *                               └→ a process with FlinkJob ───────→ figures, verdicts, alerts ─┴→ equal?
+ *   PeerBench ─ load ─→ broker ─┬→ process with PawprintStreams ─→ verdicts, alerts ─┐
+ *                               └→ process with FlinkJob ───────→ verdicts, alerts ─┴→ equal?
  * </pre>
  */
 package io.pawprint.flink;
