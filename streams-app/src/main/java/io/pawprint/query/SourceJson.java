@@ -55,8 +55,7 @@ final class SourceJson {
     host.view().services().stream().map(ServiceView::local).forEach(locals::add);
     host.recent().ifPresent(recent -> recent.newest(Asked.LIMIT_MAX).keySet()
         .forEach(pair -> locals.add(new Ip(pair.localHi(), pair.localLo()))));
-    SourceLists.losing(host, Network.ALL)
-        .forEach(pair -> locals.add(new Ip(pair.localHi(), pair.localLo())));
+    locals.addAll(SourceLists.localsOfLosing(host));
     return locals;
   }
 
