@@ -3,7 +3,6 @@
 package io.pawprint.query;
 
 import io.pawprint.state.PageReader;
-import io.pawprint.topology.KnownHost;
 import io.pawprint.verdict.KnownSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,8 +32,8 @@ final class AddressOrder {
   }
 
   /** Looks through all sources, copying page by page. */
-  static AddressOrder of(KnownHost host) {
-    PageReader table = host.sources();
+  static AddressOrder of(SourceTable sources) {
+    PageReader table = sources.readers().get();
     long[] quads = new long[SortedQuads.QUAD * 1_024];
     int end = 0;
     for (int page = 0; page < table.pages(); page++) {
@@ -52,7 +51,7 @@ final class AddressOrder {
         quads[end++] = table.key(1);
       }
     }
-    return new AddressOrder(SortedQuads.of(Arrays.copyOf(quads, end)), host.asOfNs());
+    return new AddressOrder(SortedQuads.of(Arrays.copyOf(quads, end)), sources.asOfNs());
   }
 
   AddressPage page(Network network, int limit, Optional<AddressKey> after) {

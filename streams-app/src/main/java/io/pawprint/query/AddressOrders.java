@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.query;
 
-import io.pawprint.topology.KnownHost;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +31,7 @@ final class AddressOrders implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AddressOrders.class);
 
-  static final long MANY_SOURCES = 20_000;
+  private static final long MANY = 20_000;
 
   private static final long FRESH_NS = 10_000_000_000L;
   private static final int REST = 20;
@@ -44,6 +43,7 @@ final class AddressOrders implements AutoCloseable {
 
   private final Semaphore one = new Semaphore(1);
   private final Map<String, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private final long many;
   private final long bytesMax;
   private final LongSupplier clockNs;
   private final ExecutorService renewing =
@@ -56,24 +56,26 @@ final class AddressOrders implements AutoCloseable {
           });
 
   AddressOrders() {
-    this(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, System::nanoTime);
+    this(MANY, Runtime.getRuntime().maxMemory() / PART_OF_HEAP, System::nanoTime);
   }
 
-  AddressOrders(long bytesMax, LongSupplier clockNs) {
+  /** @param many sources from which on an order is kept, if all kept take no more than so much */
+  AddressOrders(long many, long bytesMax, LongSupplier clockNs) {
+    this.many = many;
     this.bytesMax = bytesMax;
     this.clockNs = clockNs;
   }
 
-  AddressPage page(KnownHost host, Network network, int limit, Optional<AddressKey> after) {
-    long size = host.sources().size();
-    if (size < MANY_SOURCES || size * AddressOrder.SOURCE_BYTES > bytesMax) {
-      return alone(() -> AddressWalk.page(host, network, limit, after));
+  AddressPage page(SourceTable sources, Network network, int limit, Optional<AddressKey> after) {
+    long size = sources.readers().get().size();
+    if (size < many || size * AddressOrder.SOURCE_BYTES > bytesMax) {
+      return alone(() -> AddressWalk.page(sources, network, limit, after));
     }
-    Kept found = find(host);
+    Kept found = find(sources);
     if (found == null) {
-      found = alone(() -> made(host));
+      found = alone(() -> made(sources));
     } else if (clockNs.getAsLong() - found.madeNs > Math.max(FRESH_NS, REST * found.tookNs)) {
-      renew(host);
+      renew(sources);
     }
     return found.order.page(network, limit, after);
   }
@@ -99,26 +101,26 @@ final class AddressOrders implements AutoCloseable {
     }
   }
 
-  private Kept made(KnownHost host) {
-    Kept meanwhile = find(host);
+  private Kept made(SourceTable sources) {
+    Kept meanwhile = find(sources);
     if (meanwhile != null && clockNs.getAsLong() - meanwhile.madeNs < FRESH_NS) {
       return meanwhile;
     }
     long beganNs = clockNs.getAsLong();
-    AddressOrder order = AddressOrder.of(host);
+    AddressOrder order = AddressOrder.of(sources);
     long nowNs = clockNs.getAsLong();
     Kept made = new Kept(order, nowNs, nowNs - beganNs);
-    keep(key(host), made);
+    keep(sources.name(), made);
     return made;
   }
 
-  private void renew(KnownHost host) {
+  private void renew(SourceTable sources) {
     try {
       renewing.execute(() -> {
         try {
-          alone(() -> made(host));
+          alone(() -> made(sources));
         } catch (RuntimeException e) {
-          LOG.debug("the order of {} stays as it is", host.view().hostId(), e);
+          LOG.debug("the order of {} stays as it is", sources.name(), e);
         }
       });
     } catch (RejectedExecutionException e) {
@@ -126,14 +128,10 @@ final class AddressOrders implements AutoCloseable {
     }
   }
 
-  private static String key(KnownHost host) {
-    return (host.stale() ? "s" : "a") + host.view().hostId();
-  }
-
-  private synchronized Kept find(KnownHost host) {
+  private synchronized Kept find(SourceTable sources) {
     long nowNs = clockNs.getAsLong();
     kept.values().removeIf(old -> nowNs - old.madeNs > KEPT_NS);
-    return kept.get(key(host));
+    return kept.get(sources.name());
   }
 
   private synchronized void keep(String key, Kept made) {

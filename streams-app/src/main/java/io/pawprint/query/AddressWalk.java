@@ -3,7 +3,6 @@
 package io.pawprint.query;
 
 import io.pawprint.state.PageReader;
-import io.pawprint.topology.KnownHost;
 import io.pawprint.verdict.KnownSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,12 +28,12 @@ final class AddressWalk {
   }
 
   static AddressPage page(
-      KnownHost host, Network network, int limit, Optional<AddressKey> after) {
+      SourceTable sources, Network network, int limit, Optional<AddressKey> after) {
     AddressWalk walk = new AddressWalk(network, limit, after);
-    walk.walk(host.sources());
+    walk.walk(sources.readers().get());
     List<AddressKey> sorted = new ArrayList<>(walk.least);
     Collections.sort(sorted);
-    return AddressPage.of(sorted, limit, host.asOfNs());
+    return AddressPage.of(sorted, limit, sources.asOfNs());
   }
 
   private void walk(PageReader table) {

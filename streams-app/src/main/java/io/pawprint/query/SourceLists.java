@@ -49,7 +49,8 @@ final class SourceLists {
     long orderedAsOfNs = host.asOfNs();
     if (sort.equals("address")) {
       AddressPage page =
-          orders.page(host, network, limit, cursor.map(AddressKey::parse));
+          orders.page(
+              SourceTable.of(host), network, limit, cursor.map(AddressKey::parse));
       SourceJson json = new SourceJson(host);
       page.pairs().forEach(pair -> summary(json, sources, pair));
       next = page.next();

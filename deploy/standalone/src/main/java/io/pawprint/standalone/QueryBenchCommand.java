@@ -37,7 +37,7 @@ final class QueryBenchCommand implements Callable<Integer> {
       description = "Source addresses of the host; ${DEFAULT-VALUE} by default.")
   private int sources;
 
-  @Option(names = "--batches", paramLabel = "N", defaultValue = "40000",
+  @Option(names = "--batches", paramLabel = "N", defaultValue = "60000",
       description = {
         "Batches of 500 SYNs that wait for the topology at first; ${DEFAULT-VALUE} by default."
       })
@@ -47,7 +47,7 @@ final class QueryBenchCommand implements Callable<Integer> {
       description = "SYNs a second afterwards; ${DEFAULT-VALUE} by default.")
   private int perS;
 
-  @Option(names = "--windows", paramLabel = "N", defaultValue = "8",
+  @Option(names = "--windows", paramLabel = "N", defaultValue = "14",
       description = "Windows with and without queries each; ${DEFAULT-VALUE} by default.")
   private int windows;
 

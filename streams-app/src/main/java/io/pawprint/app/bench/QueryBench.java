@@ -29,8 +29,8 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class QueryBench {
 
   private static final int FILL_SYNS_PER_SOURCE = 5;
-  private static final long BACKLOG_WINDOW_NS = 2_000_000_000L;
-  private static final long STEADY_WINDOW_NS = 3_000_000_000L;
+  private static final long BACKLOG_WINDOW_NS = 1_000_000_000L;
+  private static final long STEADY_WINDOW_NS = 2_000_000_000L;
   private static final long WARM_NS = 3_000_000_000L;
   private static final long STALLED_NS = 60_000_000_000L;
 
