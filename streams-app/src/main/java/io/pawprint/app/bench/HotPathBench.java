@@ -108,7 +108,7 @@ public final class HotPathBench {
   }
 
   /** As an instance takes by default. */
-  private static long heapBytes() {
+  static long heapBytes() {
     return Runtime.getRuntime().maxMemory() / 5 * 2;
   }
 
