@@ -64,6 +64,11 @@ public record HotPathLoad(
     return (long) batches * ROWS;
   }
 
+  /** Rows in all, closes included. */
+  public long rows() {
+    return syns() + (long) hosts * sourcesPerHost();
+  }
+
   /** The batch at that place, closes included; equal for equal arguments. */
   public SegmentBatch batch(int index) {
     int host = index % hosts;
