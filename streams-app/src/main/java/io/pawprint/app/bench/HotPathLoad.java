@@ -72,6 +72,11 @@ public record HotPathLoad(
     return (long) batches * ROWS;
   }
 
+  /** Rows in all, closes included. */
+  public long rows() {
+    return syns() + (long) hosts * sourcesPerHost();
+  }
+
   /** The batch at that place, closes included; equal for equal arguments. */
   public SegmentBatch batch(int index) {
     return batch(index, BEGIN_NS + index / hosts * BATCH_NS, BATCH_NS);
