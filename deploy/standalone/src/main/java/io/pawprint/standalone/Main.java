@@ -23,6 +23,9 @@ public final class Main {
             new CommandLine(new BenchCommand(terminal))
                 .addSubcommand(
                     new CommandLine(new BenchCommand(terminal)).setCommandName("hotpath"))
+                .addSubcommand(new PollBenchCommand(terminal))
+                .addSubcommand(new PlainBenchCommand(terminal))
+                .addSubcommand(new FloodBenchCommand(terminal))
                 .addSubcommand(new ReplayBenchCommand(terminal))
                 .addSubcommand(new CaptureBenchCommand(terminal))
                 .addSubcommand(new QueryBenchCommand(terminal))
