@@ -89,7 +89,9 @@ public final class FailoverBench {
         AlertWatch alerts = AlertWatch.follow(watching, ProbeHosts.KIND)) {
       background.backlog();
       for (int i = 0; i < 3; i++) {
-        instances.add(InstanceProcess.answering(directory.resolve("instance-" + i), settings));
+        instances.add(
+            InstanceProcess.answering(
+                directory.resolve("instance-" + i), options.single(settings)));
       }
       progress.accept("starting 3 instances");
       List<String> hosts = OnePerPartition.of(load.hosts(), partitions);

@@ -39,11 +39,11 @@ public final class ScaleBench {
       LocalCluster brokers, ConfigOptions options, String registry, Path directory,
       Consumer<String> progress) {
     this.brokers = brokers;
-    this.settings = new TreeMap<>(Map.of(
+    this.settings = new TreeMap<>(options.single(Map.of(
         ClusterSettings.BOOTSTRAP_SERVERS, brokers.bootstrapServers(),
         ClusterSettings.SCHEMA_REGISTRY_URL, registry,
         ClusterSettings.NUM_STANDBY_REPLICAS, "0",
-        ApiSettings.LISTEN, ""));
+        ApiSettings.LISTEN, "")));
     this.config = options.config(settings);
     this.directory = directory;
     this.progress = progress;

@@ -10,6 +10,7 @@ import io.pawprint.app.PawprintConfig;
 import io.pawprint.app.Terminal;
 import io.pawprint.app.UserError;
 import io.pawprint.app.bench.HotPathLoad;
+import io.pawprint.cluster.LocalCluster;
 import io.pawprint.latency.HotHostFigures;
 import io.pawprint.latency.LatencyBench;
 import io.pawprint.latency.LatencyFigures;
@@ -136,7 +137,8 @@ final class LatencyBenchCommand implements Callable<Integer> {
       throws Exception {
     Path directory = Files.createTempDirectory(below, "run");
     terminal.say("starting a broker in " + directory);
-    try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
+    // in a process of its own: its garbage is not to stop the topology
+    try (LocalCluster broker = LocalCluster.of(directory.resolve("brokers"), 1);
         DevRegistry registry = DevRegistry.start(directory.resolve("registry.jsonl"), 0)) {
       Map<String, String> settings = new TreeMap<>(stronger);
       // the backlog touches every page, and a commit writes them all
