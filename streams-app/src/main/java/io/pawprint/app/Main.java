@@ -37,6 +37,8 @@ public final class Main {
     line.addSubcommand(new TopicsCommand(terminal));
     line.addSubcommand(new ResetCommand(terminal));
     line.addSubcommand(new HealthCommand(terminal));
+    line.addSubcommand(
+        new CommandLine(new KeysCommand()).addSubcommand(new KeysDeriveCommand(terminal)));
     line.addSubcommand(new CaptureCommand());
     line.addSubcommand(new DoctorCommand(terminal));
     line.addSubcommand(new CompletionCommand(terminal));
