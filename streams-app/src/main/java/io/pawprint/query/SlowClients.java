@@ -110,7 +110,7 @@ final class SlowClients extends AbstractLifeCycle {
   private static Phase phase(HttpConnection http) {
     Request request = http.getHttpChannel().getRequest();
     if (request != null) {
-      return request.getHttpURI().getPath().equals(QueryApi.PREFIX + "/alerts/stream")
+      return request.getHttpURI().getPath().equals(QueryApi.STREAM)
           ? Phase.STREAM : Phase.ANSWER;
     }
     boolean midway = http.getParser().inHeaderState() && !http.getParser().isStart();
