@@ -10,16 +10,13 @@ import java.nio.file.Files;
 import java.util.EnumSet;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.server.handler.BufferedResponseHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -29,9 +26,6 @@ final class Connectors {
   private static final int HEADERS_BYTES_MAX = 16 << 10;
   private static final int BACKLOG = 1_024;
   private static final long IDLE_MS = 60_000;
-
-  /** Of a larger one the rest goes out as fast as the client takes it. */
-  private static final int ANSWER_BYTES_MAX = 16 << 20;
 
   /** Beside those of the stream; further ones wait until one ends. */
   private static final int CONNECTIONS_MAX = 1_000;
@@ -53,28 +47,14 @@ final class Connectors {
         server -> {
           server.setErrorHandler(new ProblemErrors());
           server.setStopTimeout(0);
+          server.setHandler(new WholeAnswers());
         });
     jetty.modifyServletContextHandler(
         handler -> {
           handler.getServletHandler().setDecodeAmbiguousURIs(true);
-          handler.insertHandler(unhurried());
           handler.setErrorHandler(new ProblemErrors());
         });
     jetty.addConnector((server, http) -> connector(server, http, settings, listen));
-  }
-
-  /** Takes answers off the threads that make them: who reads slowly holds none. */
-  private static BufferedResponseHandler unhurried() {
-    BufferedResponseHandler handler = new BufferedResponseHandler();
-    handler.excludePath(QueryApi.STREAM);
-    return handler;
-  }
-
-  private static Request withRoom(Request request, HttpFields.Mutable headers) {
-    request.setAttribute(BufferedResponseHandler.BUFFER_SIZE_ATTRIBUTE_NAME, ANSWER_BYTES_MAX);
-    request.setAttribute(
-        BufferedResponseHandler.MAX_AGGREGATION_SIZE_ATTRIBUTE_NAME, ANSWER_BYTES_MAX);
-    return request;
   }
 
   private static ServerConnector connector(
@@ -83,7 +63,6 @@ final class Connectors {
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
     http.setUriCompliance(URIS);
-    http.addCustomizer(Connectors::withRoom);
     ServerConnector connector;
     if (settings.tls()) {
       http.addCustomizer(new SecureRequestCustomizer(false));

@@ -97,6 +97,10 @@ class ForgedRecordsTest {
       assertThat(topology.deadLetters()).isEmpty();
       assertThat(counted(topology, Counter.ROWS_IN)).isPositive();
 
+      send(topology, value, headers, nowMs + 1_000); // sent again, too soon to be refused
+      assertThat(counted(topology, Counter.BATCHES_REPEATED)).isEqualTo(1);
+      assertThat(topology.deadLetters()).isEmpty();
+
       byte[] others = wire.value(batches.get(1));
       send(topology, others, new RecordHeaders(), nowMs);
       send(topology, others, headers, nowMs); // a signature of other bytes

@@ -32,8 +32,8 @@ final class MetricsPage implements AutoCloseable {
 
   /** Read once by the server of Java, which else lets a client hold a thread for ever. */
   private static final Map<String, String> LIMITS = Map.of(
-      "sun.net.httpserver.maxReqTime", "5",
-      "sun.net.httpserver.maxRspTime", "5",
+      "sun.net.httpserver.maxReqTime", "3",
+      "sun.net.httpserver.maxRspTime", "3",
       "sun.net.httpserver.maxReqHeaderSize", "16384",
       "jdk.httpserver.maxConnections", "64");
 
