@@ -81,11 +81,10 @@ public final class Refusal {
       return "its certificate is signed by nobody that is trusted here: name the authority with"
           + " ssl.truststore.location (and ssl.truststore.type=PEM)";
     } else if (said.contains("No subject alternative") || said.contains("No name matching")) {
-      return "its certificate is for another name: bootstrap.servers should have the one that stands"
-          + " in it";
+      return "its certificate is for another name: bootstrap.servers should have the one in it";
     }
-    return "it does not agree on TLS with this client: see to ssl.truststore.location and, where the"
-        + " broker wants a certificate, to ssl.keystore.location";
+    return "it does not agree on TLS with this client: see to ssl.truststore.location and, where"
+        + " the broker wants a certificate, to ssl.keystore.location";
   }
 
   private static Optional<String> notAllowed(String what) {

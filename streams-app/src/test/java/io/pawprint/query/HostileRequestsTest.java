@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests that no honest client sends, byte by byte: each is refused, and the next is answered. */
+/** Requests that no honest client sends: each is refused, and the next is answered. */
 @Timeout(120)
 class HostileRequestsTest {
 

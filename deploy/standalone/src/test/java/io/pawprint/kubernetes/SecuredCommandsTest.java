@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.config.provider.FileConfigProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,8 +119,7 @@ class SecuredCommandsTest {
     Map<String, String> settings = prefixed("producer.", fleet.broker().settings(login(user)));
     settings.put("offset.storage.file.filename", directory.resolve(name + ".offsets").toString());
     settings.put("config.providers", "file");
-    settings.put(
-        "config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
+    settings.put("config.providers.file.class", FileConfigProvider.class.getName());
     Map<String, String> connector = new TreeMap<>();
     connector.put("connector.class", "io.pawprint.connect.SysctlSourceConnector");
     connector.put("host.id", "web1");
