@@ -28,7 +28,7 @@ final class Connectors {
   private static final long IDLE_MS = 60_000;
 
   /** Beside those of the stream; further ones wait until one ends. */
-  private static final int CONNECTIONS_MAX = 1_000;
+  private static final int CONNECTIONS_MAX = 4_000;
 
   /** A host id may have a slash: %2F in a path is that of a name. Files have their own rules. */
   private static final UriCompliance URIS =

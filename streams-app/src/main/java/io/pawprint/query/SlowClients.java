@@ -40,7 +40,7 @@ final class SlowClients extends AbstractLifeCycle {
   /** The same phase of the same request, and when it was first seen. */
   private record Doing(Phase phase, long request, long sinceNs) {}
 
-  private static final long LOOK_MS = 500;
+  private static final long LOOK_MS = 250;
   private static final long IDLE_IN_A_CROWD_MS = 1_000;
 
   private final AbstractConnector connector;

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,8 +180,29 @@ class SlowClientsTest {
   }
 
   @Test
+  void letsAnotherFollowOnceOneOfTooManyGoes() throws Exception {
+    try (Subscriber first = Subscriber.open(server.port(), "")) {
+      try (Subscriber second = Subscriber.open(server.port(), "")) {
+        assertThat(first.next().name()).isEqualTo(second.next().name());
+        try (RawClient third = RawClient.to(server.port())) {
+          String follow = "GET " + QueryApi.STREAM + " HTTP/1.1\r\nHost: [::1]\r\n\r\n";
+          assertThat(third.send(follow).rest()).startsWith("HTTP/1.1 503 ").contains("Retry-After").contains("query.streams.max");
+        }
+      }
+      int status = 0;
+      for (long offset = 0; status != 200; offset++) { // until the second is missed
+        board.transition(0, offset, Alerts.large());
+        try (Subscriber again = Subscriber.knock(server.port())) {
+          status = again.status();
+        }
+      }
+    }
+  }
+
+  @Test
   void answersAgainOnceACrowdOfSilentOnesIsGone() throws Exception {
-    for (int i = 0; i < QuerySettings.STREAMS_MAX_DEFAULT + 1_100; i++) {
+    connector().getBean(NetworkConnectionLimit.class).setMaxNetworkConnectionCount(100);
+    for (int i = 0; i < 150; i++) {
       client();
     }
     stillAnswers();
