@@ -48,6 +48,7 @@ public final class Main {
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(terminal.outColour() ? Ansi.ON : Ansi.OFF));
     line.setUsageHelpAutoWidth(true);
+    line.setExpandAtFiles(false); // an argument is what it says, also "@."
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(Mistakes.duringExecution(terminal));
     line.setParameterExceptionHandler(Mistakes.duringParsing(terminal));
