@@ -62,7 +62,7 @@ public final class PageAhead {
       byte[] page = heap.held(ids[i]);
       offsets[i] = page == null ? -1 : layout.likely(page, hashes[i]);
     }
-    // A loop of its own: without the branches of the search more of its loads are under way at once.
+    // A loop of its own: without the branches of the search more loads are under way at once.
     for (int i = 0; i < keys; i++) {
       sum += offsets[i] < 0 ? 0 : layout.touch(heap.held(ids[i]), offsets[i]);
     }
