@@ -33,6 +33,8 @@ public final class Main {
                 .addSubcommand(new AgentBenchCommand(terminal))
                 .addSubcommand(new LatencyBenchCommand(terminal))
                 .addSubcommand(new ScaleBenchCommand(terminal))
+                .addSubcommand(new RestoreBenchCommand(terminal))
+                .addSubcommand(new FailoverBenchCommand(terminal))
                 .addSubcommand(new TruthCommand(terminal)),
             new CommandLine(new TortureCommand())
                 .addSubcommand(new TorturePoisonCommand(terminal))
