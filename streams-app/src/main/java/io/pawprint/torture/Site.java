@@ -140,13 +140,18 @@ public final class Site implements AutoCloseable {
 
   /** Starts the topology. */
   public PawprintStreams start() {
+    return start(Thresholds.DEFAULTS);
+  }
+
+  /** The same with other thresholds. */
+  public PawprintStreams start(Thresholds thresholds) {
     Map<String, Object> settings = new HashMap<>(connection);
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
     settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 0);
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
     return PawprintStreams.start(
-        TopologySettings.of(partitions, Thresholds.DEFAULTS, Formats.of(serde)), settings);
+        TopologySettings.of(partitions, thresholds, Formats.of(serde)), settings);
   }
 
   /**

@@ -29,14 +29,16 @@ public final class StateDump {
 
   /** What the stores hold of those hosts, as of the last commit. */
   public static Map<String, Object> of(CommittedState committed, List<HostStory> stories) {
-    return ofHosts(committed, stories.stream().map(HostStory::hostId).toList());
+    return ofHosts(
+        committed, Thresholds.DEFAULTS, stories.stream().map(HostStory::hostId).toList());
   }
 
   /** The same by their ids. */
-  public static Map<String, Object> ofHosts(CommittedState committed, Collection<String> hosts) {
+  public static Map<String, Object> ofHosts(
+      CommittedState committed, Thresholds thresholds, Collection<String> hosts) {
     Map<String, Object> state = new TreeMap<>();
     for (String host : hosts) {
-      tables(state, host, committed.tables(host, Thresholds.DEFAULTS));
+      tables(state, host, committed.tables(host, thresholds));
       records(state, host, committed.monitor(host), committed.openAlerts(host));
     }
     return state;

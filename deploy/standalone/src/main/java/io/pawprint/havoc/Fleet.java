@@ -30,20 +30,18 @@ final class Fleet implements AutoCloseable {
   private static final int RIGHT_CLOCKS = 8;
   private static final int STEP_EVERY_S = 150;
 
-  private record Member(HostLife life, Optional<ClockError> clock, Fold fold) {
+  private record Member(HostLife life, Optional<ClockError> clock, Fold fold, boolean steps) {
     List<Observation> next() {
       List<Observation> seen = life.next().inOrder();
-      List<Observation> told =
-          clock.isEmpty() ? seen : seen.stream().map(clock.get()::of).toList();
-      told.forEach(fold::observe);
-      return told;
+      return clock.isEmpty() ? seen : seen.stream().map(clock.get()::of).toList();
     }
   }
 
   private final Site site;
   private final Random random;
   private final long everyNs;
-  private final List<Member> members = new ArrayList<>();
+  private final Thresholds thresholds;
+  private final Map<String, Member> members = new TreeMap<>();
   private final Thread thread = new Thread(this::run, "pawprint-fleet");
   private boolean held = true;
   private boolean sending;
@@ -53,27 +51,29 @@ final class Fleet implements AutoCloseable {
   private volatile long sent;
 
   /** @param speed seconds of theirs in one of ours */
-  Fleet(Site site, long seed, int speed) {
+  Fleet(Site site, Thresholds thresholds, long seed, int speed) {
     this.site = site;
+    this.thresholds = thresholds;
     this.random = new Random(seed);
     this.everyNs = 1_000_000_000L / speed;
     for (int i = 0; i < RIGHT_CLOCKS; i++) {
-      add(seed, "host-" + i, i, Optional.empty());
+      add(seed, "host-" + i, i, Optional.empty(), false);
     }
-    add(seed, "clock-a-day-ahead", 1, Optional.of(ClockError.days(1)));
-    add(seed, "clock-a-day-behind", 3, Optional.of(ClockError.days(-1)));
-    add(seed, "clock-steps-ahead", 5, Optional.of(ClockError.steps(1, STEP_EVERY_S)));
-    add(seed, "clock-steps-back", 7, Optional.of(ClockError.steps(-1, STEP_EVERY_S)));
+    add(seed, "clock-a-day-ahead", 1, Optional.of(ClockError.days(1)), false);
+    add(seed, "clock-a-day-behind", 3, Optional.of(ClockError.days(-1)), false);
+    add(seed, "clock-steps-ahead", 5, Optional.of(ClockError.steps(1, STEP_EVERY_S)), true);
+    add(seed, "clock-steps-back", 7, Optional.of(ClockError.steps(-1, STEP_EVERY_S)), true);
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void add(long seed, String hostId, int place, Optional<ClockError> clock) {
+  private void add(
+      long seed, String hostId, int place, Optional<ClockError> clock, boolean steps) {
     int phase = 20 + place * CYCLE_S / RIGHT_CLOCKS;
     HostLife life =
         new HostLife(
             seed, hostId, s -> s >= 20 && Math.floorMod(s - phase, CYCLE_S) < TROUBLE_S);
-    members.add(new Member(life, clock, new Fold(hostId, Thresholds.DEFAULTS)));
+    members.put(hostId, new Member(life, clock, new Fold(hostId, thresholds), steps));
   }
 
   private void run() {
@@ -107,7 +107,7 @@ final class Fleet implements AutoCloseable {
 
   private void sendSecond() {
     Map<String, List<Observation>> byTopic = new TreeMap<>();
-    for (Member member : members) {
+    for (Member member : members.values()) {
       for (Observation told : member.next()) {
         byTopic.computeIfAbsent(ObservationRecords.of(told).topic(), t -> new ArrayList<>())
             .add(told);
@@ -116,8 +116,11 @@ final class Fleet implements AutoCloseable {
     List<String> topics = new ArrayList<>(byTopic.keySet());
     Collections.shuffle(topics, random);
     for (String topic : topics) {
-      byTopic.get(topic).forEach(site::send);
-      sent += byTopic.get(topic).size();
+      for (Observation told : byTopic.get(topic)) {
+        site.send(told);
+        members.get(told.hostId()).fold().observe(told);
+        sent++;
+      }
       site.flush();
     }
     second++;
@@ -155,21 +158,27 @@ final class Fleet implements AutoCloseable {
     return members.size() * 3L * 1_000_000_000L / everyNs;
   }
 
-  List<String> hostIds() {
-    return members.stream().map(m -> m.life().hostId()).toList();
+  /** Those whose clocks go on evenly, be they right or wrong: they are told apart in nothing. */
+  List<String> even() {
+    return members.values().stream().filter(m -> !m.steps).map(m -> m.life.hostId()).toList();
+  }
+
+  /** Those whose clocks step: around a step it matters which topic comes first. */
+  List<String> stepping() {
+    return members.values().stream().filter(Member::steps).map(m -> m.life.hostId()).toList();
   }
 
   /** What should have come so far; while they are held. */
   List<Alert> expected() {
     List<Alert> expected = new ArrayList<>();
-    members.forEach(m -> expected.addAll(m.fold().alerts));
+    folds().values().forEach(fold -> expected.addAll(fold.alerts));
     return expected;
   }
 
-  /** While they are held. */
+  /** Of the even ones, while they are held. */
   Map<String, Fold> folds() {
     Map<String, Fold> folds = new TreeMap<>();
-    members.forEach(m -> folds.put(m.life().hostId(), m.fold()));
+    even().forEach(host -> folds.put(host, members.get(host).fold()));
     return folds;
   }
 

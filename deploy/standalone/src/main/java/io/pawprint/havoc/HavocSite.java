@@ -33,6 +33,7 @@ final class HavocSite implements AutoCloseable {
   private static final long DISK_MB = 3_000; // what is not written takes no room
   private static final long LOOK_EVERY_MS = 1_000;
 
+  private final Map<String, String> detection;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Map<String, String> lacks = new TreeMap<>();
   private final List<LocalDisk> disks = new ArrayList<>();
@@ -42,11 +43,20 @@ final class HavocSite implements AutoCloseable {
   private LocalRegistry registry;
   private Site site;
 
-  private HavocSite() {}
+  private HavocSite(Map<String, String> detection) {
+    this.detection = detection;
+  }
 
-  /** @param directory an empty one */
-  static HavocSite of(Path directory, Consumer<String> progress) throws Exception {
-    HavocSite made = new HavocSite();
+  /**
+   * Makes and starts it.
+   *
+   * @param directory an empty one
+   * @param detection settings of the instances besides
+   */
+  static HavocSite of(
+      Path directory, Map<String, String> detection, Consumer<String> progress)
+      throws Exception {
+    HavocSite made = new HavocSite(detection);
     try {
       made.build(directory, progress);
       return made;
@@ -125,13 +135,15 @@ final class HavocSite implements AutoCloseable {
   }
 
   private Map<String, String> settings() {
-    return Map.of(
+    Map<String, String> settings = new TreeMap<>(detection);
+    settings.putAll(Map.of(
         ClusterSettings.BOOTSTRAP_SERVERS, brokers.bootstrapServers(),
         ClusterSettings.SCHEMA_REGISTRY_URL, registry.url(),
         ClusterSettings.APPLICATION_ID, Site.APPLICATION,
         ClusterSettings.NUM_STANDBY_REPLICAS, "1",
         ClusterSettings.REPLICATION_FACTOR, String.valueOf(BROKERS),
-        ApiSettings.LISTEN, "");
+        ApiSettings.LISTEN, ""));
+    return settings;
   }
 
   private void supervise() {
