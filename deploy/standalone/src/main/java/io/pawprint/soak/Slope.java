@@ -8,8 +8,9 @@ package io.pawprint.soak;
  * @param mean of the values
  * @param perHour slope
  * @param errorPerHour standard error of the slope; infinite for fewer than three points
+ * @param hours from the first to the last
  */
-record Slope(double mean, double perHour, double errorPerHour) {
+record Slope(double mean, double perHour, double errorPerHour, double hours) {
 
   /** @param hours when each value was read */
   static Slope of(double[] hours, double[] values) {
@@ -30,7 +31,7 @@ record Slope(double mean, double perHour, double errorPerHour) {
     }
     double error =
         n < 3 || xx == 0 ? Double.POSITIVE_INFINITY : Math.sqrt(residuals / (n - 2) / xx);
-    return new Slope(meanY, slope, error);
+    return new Slope(meanY, slope, error, n == 0 ? 0 : hours[n - 1] - hours[0]);
   }
 
   private static double mean(double[] values) {
@@ -41,7 +42,7 @@ record Slope(double mean, double perHour, double errorPerHour) {
     return values.length == 0 ? 0 : sum / values.length;
   }
 
-  /** What it rises by at least, but for one case in forty. */
+  /** What it rises by in an hour at least, but for one case in forty. */
   double leastPerHour() {
     return perHour - 2 * errorPerHour;
   }

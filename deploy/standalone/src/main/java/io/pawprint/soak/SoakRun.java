@@ -57,7 +57,7 @@ public final class SoakRun {
     this.directory = directory;
   }
 
-  /** Runs it on a broker that has pawprint's topics with {@link SoakTopics}, and nothing in them. */
+  /** Runs it on a broker without pawprint's topics. */
   public static SoakFigures run(
       Plan plan, String brokers, String registry, Path directory, Consumer<String> progress)
       throws Exception {

@@ -71,7 +71,8 @@ public final class DevRegistry implements AutoCloseable {
   public static DevRegistry start(InetAddress address, Path file, int port) throws IOException {
     Journal journal = Journal.open(file);
     try {
-      DevRegistry registry = new DevRegistry(bind(address, port), journal, new Routes(read(journal, file)));
+      DevRegistry registry =
+          new DevRegistry(bind(address, port), journal, new Routes(read(journal, file)));
       registry.server.setExecutor(registry.threads);
       registry.server.createContext("/", registry::handle);
       registry.server.start();
