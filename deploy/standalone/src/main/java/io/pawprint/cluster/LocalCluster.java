@@ -24,7 +24,8 @@ import org.apache.kafka.common.Uuid;
 /**
  * Brokers with their controllers, on loopback or elsewhere, each in a process of its own. Topics
  * have a copy on each of up to three, and a write counts once all but one of these have it. Brokers
- * are numbered from 1; each keeps its ports and its data over {@link #kill} and {@link #start}. Not thread-safe.
+ * are numbered from 1; each keeps its ports and its data over {@link #kill} and {@link #start}.
+ * Not thread-safe.
  */
 public final class LocalCluster implements AutoCloseable {
 
