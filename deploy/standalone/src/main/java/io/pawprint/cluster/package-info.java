@@ -10,6 +10,7 @@
  *   LocalCluster  ─ starts, kills, pauses, restarts ─→ BrokerProcess 1, 2, 3 (with a controller)
  *   LocalInstance ─ likewise ─→ pawprint streams         at a Place of a LocalNetwork,
  *   LocalRegistry ─ likewise ─→ RegistryProcess          data on a LocalDisk
+ *   InstanceProcess: the detection, measured;  GroupProgress: how far it has committed
  * </pre>
  */
 package io.pawprint.cluster;
