@@ -20,7 +20,8 @@ public record Place(String address, Optional<String> namespace) {
   /** That command, there. */
   List<String> command(List<String> command) {
     List<String> all = new ArrayList<>();
-    namespace.ifPresent(name -> all.addAll(List.of("ip", "netns", "exec", name)));
+    // `ip netns exec` would take a copy of all mounts along, and keep disks in use
+    namespace.ifPresent(name -> all.addAll(List.of("nsenter", "--net=/run/netns/" + name)));
     all.addAll(command);
     return all;
   }
