@@ -13,6 +13,7 @@ import io.pawprint.torture.Outcome;
 import io.pawprint.torture.Progress;
 import io.pawprint.torture.Site;
 import io.pawprint.torture.StateDump;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -97,7 +98,14 @@ public final class HavocRun {
         next.addAll(possible);
         Collections.shuffle(next, random);
       }
-      HavocFigures.Round round = round(next.remove(0));
+      Fault fault = next.remove(0);
+      HavocFigures.Round round;
+      try {
+        round = round(fault);
+      } catch (IOException | RuntimeException e) { // what came before is worth telling
+        broken.add(fault.title() + ", round " + (rounds.size() + 1) + ": " + e);
+        return new HavocFigures(plan.seed(), rounds, notRun, broken);
+      }
       rounds.add(round);
       progress.accept(String.format("%3d/%-3d%s", rounds.size(), plan.rounds(), round.row()));
       round.broken().forEach(progress);
