@@ -3,6 +3,7 @@
 package io.pawprint.app;
 
 import io.pawprint.detect.Thresholds;
+import io.pawprint.intake.Signatures;
 import io.pawprint.schema.serde.AvroClasses;
 import java.io.IOException;
 import java.io.Reader;
@@ -35,7 +36,8 @@ public final class PawprintConfig {
   private static final List<String> PREFIXES = List.of("kafka.", "streams.", "serde.");
 
   static final ConfigDef DEFINITION =
-      DetectionSettings.define(ApiSettings.define(ClusterSettings.define(new ConfigDef())));
+      DetectionSettings.define(SignatureSettings.define(
+          ApiSettings.define(ClusterSettings.define(new ConfigDef()))));
 
   private final AbstractConfig values;
   private final Map<String, Map<String, String>> handedOn = new HashMap<>();
@@ -140,9 +142,12 @@ public final class PawprintConfig {
     return settings;
   }
 
-  /** What every serializer and deserializer is given. */
+  /** What every serializer and deserializer is given, and whoever checks signatures. */
   public Map<String, Object> serdeSettings() {
     Map<String, Object> settings = new TreeMap<>(handedOn.get("serde."));
+    if (!values.getList(Signatures.SECRET_FILES).isEmpty()) {
+      settings.putAll(SignatureSettings.read(values));
+    }
     settings.put(ClusterSettings.SCHEMA_REGISTRY_URL, list(ClusterSettings.SCHEMA_REGISTRY_URL));
     settings.put(AvroClasses.SERIALIZER, text(AvroClasses.SERIALIZER));
     settings.put(AvroClasses.DESERIALIZER, text(AvroClasses.DESERIALIZER));

@@ -133,6 +133,26 @@ public final class TopicCatalogue {
   }
 
   /**
+   * Says so where there is no pawprint to tell of alerts; who may only read those can ask.
+   *
+   * @throws UserError if a topic of alerts is missing
+   */
+  void requireAlerts() {
+    Map<String, TopicDescription> found = describe();
+    for (Topic topic : List.of(Topics.ALERTS, Topics.ALERTS_CURRENT)) {
+      if (!found.containsKey(topic.name())) {
+        throw missing(topic);
+      }
+    }
+  }
+
+  private static UserError missing(Topic topic) {
+    return new UserError(
+        "topic " + topic.name() + " does not exist, or this user may not see it: pawprint topics"
+            + " --apply makes it");
+  }
+
+  /**
    * Partitions of the input topics.
    *
    * @throws UserError if one is missing or their counts differ
@@ -143,8 +163,7 @@ public final class TopicCatalogue {
     for (Topic topic : Topics.inputs()) {
       TopicDescription description = found.get(topic.name());
       if (description == null) {
-        throw new UserError(
-            "topic " + topic.name() + " does not exist: pawprint topics --apply makes it");
+        throw missing(topic);
       }
       counts.add(description.partitions().size());
     }
