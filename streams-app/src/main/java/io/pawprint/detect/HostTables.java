@@ -60,6 +60,15 @@ public record HostTables(
     points.clear();
   }
 
+  /** Bytes of pages on the heap. */
+  public long heapBytes() {
+    return sources.heapBytes()
+        + tuples.heapBytes()
+        + clocks.heapBytes()
+        + losing.heapBytes()
+        + points.heapBytes();
+  }
+
   /** The writer pauses: readers on other threads may copy every page. */
   public void settle() {
     sources.settle();

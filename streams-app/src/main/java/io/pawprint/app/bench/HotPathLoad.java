@@ -53,6 +53,11 @@ public record HotPathLoad(
     this(seed, hosts, sources, portsPerSource, batches, false);
   }
 
+  /** The same with so many batches of SYNs. */
+  public HotPathLoad withBatches(int count) {
+    return new HotPathLoad(seed, hosts, sources, portsPerSource, count, zipf);
+  }
+
   private int sourcesPerHost() {
     return sources / hosts;
   }
@@ -65,6 +70,11 @@ public record HotPathLoad(
   /** SYNs in all. */
   public long syns() {
     return (long) batches * ROWS;
+  }
+
+  /** Rows in all, closes included. */
+  public long rows() {
+    return syns() + (long) hosts * sourcesPerHost();
   }
 
   /** The batch at that place, closes included; equal for equal arguments. */
@@ -109,7 +119,8 @@ public record HotPathLoad(
     return (int) (timeNs / 1_000_000) + source * 7_919;
   }
 
-  static String hostId(int host) {
+  /** Id of that host. */
+  public static String hostId(int host) {
     return "bench-" + host;
   }
 

@@ -14,9 +14,10 @@ import java.util.Locale;
  * @param processor its name
  * @param load of the last minute: beyond one, others had a part of it
  */
-record Machine(String processor, int processors, String java, double load) {
+public record Machine(String processor, int processors, String java, double load) {
 
-  static Machine ofThis() {
+  /** The one that this process runs on. */
+  public static Machine ofThis() {
     String model = "unknown processor";
     try {
       model =
@@ -34,13 +35,15 @@ record Machine(String processor, int processors, String java, double load) {
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
-  String json() {
+  /** A JSON object. */
+  public String json() {
     return String.format(
         Locale.ROOT, "{\"processor\":\"%s\",\"processors\":%d,\"java\":\"%s\",\"load\":%.1f}",
         processor, processors, java, load);
   }
 
-  String line() {
+  /** One line for a person. */
+  public String line() {
     return String.format(
         Locale.ROOT, "%s, %d processors, Java %s, load %.1f", processor, processors, java, load);
   }

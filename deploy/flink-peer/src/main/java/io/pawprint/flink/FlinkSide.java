@@ -1,0 +1,43 @@
+// Copyright 2026 The pawprint authors
+// SPDX-License-Identifier: Apache-2.0
+package io.pawprint.flink;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pawprint.app.LogTarget;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.JobClient;
+
+/** The process with the Flink job, in a local environment: a job manager and a task manager. */
+final class FlinkSide {
+
+  private FlinkSide() {}
+
+  public static void main(String[] args) throws Exception {
+    LogTarget.standardError();
+    System.out.println(new ObjectMapper().writeValueAsString(run(Side.of(args))));
+    System.exit(0);
+  }
+
+  /** Runs the job until all is committed, and ends it. */
+  static RunFigures run(Side side) throws Exception {
+    JobClient job = FlinkJob.start(side);
+    RunFigures figures;
+    try (Committed committed = new Committed(side)) {
+      Meter meter = new Meter(() -> rows(job), side.rows());
+      figures = meter.watch(committed::all, Tally::verdicts);
+      if (Tally.rejected() > 0) {
+        throw new IllegalStateException(Tally.rejected() + " records could not be read");
+      }
+    }
+    job.cancel().get();
+    return figures;
+  }
+
+  private static long rows(JobClient job) {
+    JobStatus status = job.getJobStatus().join();
+    if (status.isTerminalState()) {
+      throw new IllegalStateException("the Flink job has ended: " + status + ", see its log");
+    }
+    return Tally.rows();
+  }
+}
