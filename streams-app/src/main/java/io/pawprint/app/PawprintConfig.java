@@ -20,7 +20,8 @@ import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Every setting, checked: a key that does not exist is an error. For what a cluster needs beyond
- * our own keys (TLS, credentials) there are three prefixes, and one for topics, cut off before the rest is handed on.
+ * our own keys (TLS, credentials) there are three prefixes, cut off before the rest is handed on,
+ * and one for topics.
  *
  * <pre>
  *   kafka.X    → X, to every Kafka client      kafka.security.protocol = SASL_SSL
