@@ -3,15 +3,16 @@
 package io.pawprint.app;
 
 import io.pawprint.alert.Alert;
+import io.pawprint.app.ask.ApiAccess;
 import io.pawprint.app.ask.ApiAlerts;
 import io.pawprint.schema.Topics;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.errors.InterruptException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Option;
       "%nWhat is open on this machine's up, and what opens and closes from now on:%n",
       "  deploy/pawprint alerts --follow%n",
       "The same of a fleet, by any instance's API:%n",
-      "  deploy/pawprint alerts --follow --url https://node-1.example:8443 --token-file token%n",
+      "  deploy/pawprint alerts --follow --url https://node-1.example:8443 \\%n"
+          + "    --token-file token --ca-file ca.pem%n",
       "Every transition of the last 30 days, for a script:%n",
       "  deploy/pawprint alerts --history -o jsonl --bootstrap-servers broker:9092"
     })
@@ -45,20 +47,20 @@ final class AlertsCommand implements Callable<Integer> {
       description = "table, json or jsonl; ${DEFAULT-VALUE} by default.")
   private OutputFormat format;
 
-  @Option(names = "--fail-on-alert", description = "Exit with 3 if there is one.")
+  @Option(names = "--fail-on-alert", description = "Exit with 3 if there is one, or one came.")
   private boolean failOnAlert;
 
   @Option(names = "--url", paramLabel = "URL",
       description = "Ask this API (http://127.0.0.1:8080 is that of up) instead of the brokers.")
   private String url;
 
-  @Option(names = "--token-file", paramLabel = "FILE",
-      description = "File with the API's bearer token, where one is wanted.")
-  private Path tokenFile;
+  @Mixin private ApiAccess access;
 
   @Mixin private ClusterOptions options;
 
   private final Terminal terminal;
+  private Thread caller;
+  private volatile boolean came;
 
   AlertsCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -69,9 +71,26 @@ final class AlertsCommand implements Callable<Integer> {
     if (follow && format == OutputFormat.JSON) {
       throw UserError.usage("--follow has no end, and a JSON array needs one: use -o jsonl");
     }
-    if (url != null) {
-      return overApi();
+    caller = Thread.currentThread();
+    return follow ? Stoppable.run(this::untilStopped) : show();
+  }
+
+  private int untilStopped() {
+    try {
+      return show();
+    } catch (UserError | InterruptException e) {
+      if (!caller.isInterrupted() && !(e instanceof InterruptException)) {
+        throw e;
+      }
+      return code(); // Ctrl-C is how it ends
     }
+  }
+
+  private int show() {
+    return url == null ? overBrokers() : overApi();
+  }
+
+  private int overBrokers() {
     PawprintConfig config = options.config();
     try (Cluster cluster = Cluster.connect(config)) {
       new TopicCatalogue(cluster).inputPartitions(); // says so where there is no pawprint
@@ -82,28 +101,46 @@ final class AlertsCommand implements Callable<Integer> {
       if (known.isEmpty() && format == OutputFormat.TABLE) {
         terminal.say(history ? "no alerts yet" : "no alert is open");
       }
-      while (follow && !Thread.currentThread().isInterrupted()) {
-        alerts(transitions.poll(Duration.ofSeconds(1)))
-            .forEach(alert -> format.write(alert, terminal));
+      came |= !known.isEmpty();
+      while (follow && isWanted()) {
+        alerts(transitions.poll(Duration.ofSeconds(1))).forEach(this::tell);
       }
-      return failOnAlert && !known.isEmpty() ? ALERT_CAME : 0;
     }
+    return code();
+  }
+
+  private void tell(Alert alert) {
+    came = true;
+    format.write(alert, terminal);
+    if (!isWanted()) {
+      caller.interrupt();
+    }
+  }
+
+  /** A pipe that nobody reads any more ends it: | head. */
+  private boolean isWanted() {
+    return !terminal.out().checkError() && !caller.isInterrupted();
+  }
+
+  private int code() {
+    return failOnAlert && came ? ALERT_CAME : 0;
   }
 
   private int overApi() {
     if (history) {
       throw UserError.usage("--history reads the topics: leave --url out");
     }
-    ApiAlerts api = new ApiAlerts(url, tokenFile);
+    ApiAlerts api = new ApiAlerts(url, access);
     List<Alert> known = api.open();
     format.write(known, terminal);
     if (known.isEmpty() && format == OutputFormat.TABLE) {
       terminal.say("no alert is open");
     }
+    came |= !known.isEmpty();
     if (follow) {
-      api.follow(alert -> format.write(alert, terminal), terminal::say);
+      api.follow(this::tell, terminal::say);
     }
-    return failOnAlert && !known.isEmpty() ? ALERT_CAME : 0;
+    return code();
   }
 
   private static List<Alert> open(PawprintConfig config) {

@@ -151,6 +151,12 @@ final class DetectionSettings {
       "Clocks told apart behind one address. Beyond it the alert says 'many'; 256 counts large "
           + "carrier gateways, at 6 KB a source.";
 
+  static final String FORGET_SOURCE_AFTER_S = "forget.source.after.s";
+  private static final String FORGET_SOURCE_AFTER_S_DOC =
+      "Seconds of host time after which a pair of addresses or a 4-tuple that was not seen is "
+          + "forgotten and counted, an hour later if it was more than one SYN. No kernel rule and "
+          + "no clock line looks back further than the default.";
+
   private DetectionSettings() {}
 
   static ConfigDef define(ConfigDef def) {
@@ -209,7 +215,9 @@ final class DetectionSettings {
         .define(MAX_CLOCKS_PER_HOST, Type.LONG, d.maxClocksPerHost(), atLeast(1),
             Importance.LOW, MAX_CLOCKS_PER_HOST_DOC)
         .define(CLOCK_LINES, Type.INT, d.clockLines(), between(1, 256),
-            Importance.LOW, CLOCK_LINES_DOC);
+            Importance.LOW, CLOCK_LINES_DOC)
+        .define(FORGET_SOURCE_AFTER_S, Type.INT, d.forgetSourceAfterS(), atLeast(60),
+            Importance.LOW, FORGET_SOURCE_AFTER_S_DOC);
   }
 
   static Thresholds read(AbstractConfig config) {
@@ -240,6 +248,7 @@ final class DetectionSettings {
         config.getInt(CLOCK_LINES),
         config.getDouble(PORTS_OTHER_HALF_SHARE),
         config.getDouble(CONNTRACK_WARN_SHARE),
-        config.getInt(CONNTRACK_FAILED_MIN));
+        config.getInt(CONNTRACK_FAILED_MIN),
+        config.getInt(FORGET_SOURCE_AFTER_S));
   }
 }

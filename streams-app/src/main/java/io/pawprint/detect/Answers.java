@@ -47,8 +47,7 @@ final class Answers {
   private final TreeMap<Long, AwaitedSecond> seconds = new TreeMap<>();
   private final Recently repeats = new Recently(MAX_REPEATS, ANSWER_WITHIN_S * SECOND_NS);
   private final Recently early = new Recently(MAX_EARLY, SECOND_NS);
-  private final long[] recentKeys = new long[RECENT];
-  private final long[] recentNs = new long[RECENT];
+  private final long[] recent = new long[2 * RECENT]; // key, time: one cache line, not two
   private long throughNs = Long.MIN_VALUE;
   private long blindUntilNs = Long.MIN_VALUE;
 
@@ -60,16 +59,16 @@ final class Answers {
   void syn(SegmentColumns rows, int row, boolean first, boolean explained) {
     long timeNs = rows.timeNs[row];
     long tuple = key(rows, row, rows.seq[row]);
-    int at = (int) (tuple >>> 32) & RECENT - 1;
+    int at = 2 * ((int) (tuple >>> 32) & RECENT - 1);
     if (!first) {
-      boolean copy = recentKeys[at] == tuple && timeNs - recentNs[at] <= COPY_WITHIN_NS;
+      boolean copy = recent[at] == tuple && timeNs - recent[at + 1] <= COPY_WITHIN_NS;
       if (!copy) {
         repeats.add(key(rows, row, timeNs), timeNs);
       }
       return;
     }
-    recentKeys[at] = tuple;
-    recentNs[at] = timeNs;
+    recent[at] = tuple;
+    recent[at + 1] = timeNs;
     if (early.take(tuple)) {
       return; // its answer was captured before it
     }

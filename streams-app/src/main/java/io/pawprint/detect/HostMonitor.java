@@ -67,6 +67,7 @@ public final class HostMonitor {
     this.watch = new SourceWatch(tables.losing(), tables.points());
     this.verdicts = new VerdictFold(
         tables.sources(), tables.tuples(), clocks, watch, thresholds.kernelRule());
+    verdicts.forgetAfter(thresholds.forgetSourceAfterS());
     this.timeline = new Timeline(thresholds.lateAfterS());
     this.ports = new PortLedger(thresholds.maxDestinationsPerHost());
     this.atOnce = new RecycleAtOnce(thresholds.recyclePredictedMin());
@@ -197,8 +198,7 @@ public final class HostMonitor {
 
   private SysctlReading current() {
     boolean over =
-        sysctl != null
-            && netstat != null
+        sysctl != null && netstat != null
             && netstat.timeNs() > sysctl.timeNs()
             && !netstat.bootId().equals(sysctl.bootId());
     return over ? null : sysctl;
@@ -243,8 +243,7 @@ public final class HostMonitor {
         verdicts.order().repeated(), verdicts.order().missing(), verdicts.order().lost(),
         ports.evicted(),
         failing.omitted() + colliding.omitted() + tallies.answers().omitted(),
-        timeline.clockSteps(),
-        deltas.backwards());
+        timeline.clockSteps(), deltas.backwards(), verdicts.forgotten());
   }
 
   /** Writes everything but the tables. */

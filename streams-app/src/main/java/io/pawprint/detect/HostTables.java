@@ -6,6 +6,7 @@ import io.pawprint.state.PageBudget;
 import io.pawprint.state.PageSource;
 import io.pawprint.state.PageTable;
 import io.pawprint.verdict.SourceClocks;
+import io.pawprint.verdict.LastSyns;
 import io.pawprint.verdict.SourceWatch;
 import io.pawprint.verdict.VerdictFold;
 
@@ -17,7 +18,7 @@ import io.pawprint.verdict.VerdictFold;
  * @param tuples keyed by addresses and ports (five longs)
  * @param clocks keyed like {@code sources}: the lines that the timestamps of several clocks draw
  * @param losing keyed likewise: the sources that lose most SYNs
- * @param points keyed likewise: the last SYNs of such sources
+ * @param points keyed likewise and by part: the last SYNs of such sources
  */
 public record HostTables(
     PageTable sources, PageTable tuples, PageTable clocks, PageTable losing, PageTable points) {
@@ -42,13 +43,12 @@ public record HostTables(
       PageSource losing, PageSource points, PageBudget budget) {
     int clockBytes = SourceClocks.bytes(limits.clockLines());
     long losingMax = SourceWatch.LOSING_MAX;
-    long pointsMax = SourceWatch.POINTS_SOURCES_MAX;
     return new HostTables(
         new PageTable(4, VerdictFold.SOURCE_BYTES, limits.maxSourcesPerHost(), sources, budget),
         new PageTable(5, VerdictFold.TUPLE_BYTES, limits.maxTuplesPerHost(), tuples, budget),
         new PageTable(4, clockBytes, limits.maxClocksPerHost(), clocks, budget),
         new PageTable(4, SourceWatch.LOSING_BYTES, losingMax, losing, budget),
-        new PageTable(4, SourceWatch.POINTS_BYTES, pointsMax, points, budget));
+        new PageTable(LastSyns.KEY_LONGS, LastSyns.BYTES, LastSyns.PARTS_MAX, points, budget));
   }
 
   /** Forgets what is on the heap, with all that was not flushed. */
@@ -58,6 +58,15 @@ public record HostTables(
     clocks.clear();
     losing.clear();
     points.clear();
+  }
+
+  /** Bytes of pages on the heap. */
+  public long heapBytes() {
+    return sources.heapBytes()
+        + tuples.heapBytes()
+        + clocks.heapBytes()
+        + losing.heapBytes()
+        + points.heapBytes();
   }
 
   /** The writer pauses: readers on other threads may copy every page. */

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param omittedSources drops of sources that there was no room for
  * @param clockSteps times the host's clock went back by more than ten minutes
  * @param backwardCounters times a counter went backwards within one boot
+ * @param forgotten sources and 4-tuples that were not seen for long, since the monitor was made
  */
 public record Losses(
     long late,
@@ -25,7 +26,8 @@ public record Losses(
     long evictedDestinations,
     long omittedSources,
     long clockSteps,
-    long backwardCounters) {
+    long backwardCounters,
+    long forgotten) {
 
   /** These and others. */
   public Losses plus(Losses other) {
@@ -37,7 +39,8 @@ public record Losses(
         evictedDestinations + other.evictedDestinations,
         omittedSources + other.omittedSources,
         clockSteps + other.clockSteps,
-        backwardCounters + other.backwardCounters);
+        backwardCounters + other.backwardCounters,
+        forgotten + other.forgotten);
   }
 
   /** Whether nothing was left out. */

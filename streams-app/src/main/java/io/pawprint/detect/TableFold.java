@@ -35,6 +35,7 @@ public final class TableFold {
             tables.sources(), tables.tuples(),
             new SourceClocks(tables.sources(), tables.clocks(), thresholds.clockLines()),
             new SourceWatch(tables.losing(), tables.points()), thresholds.kernelRule());
+    verdicts.forgetAfter(thresholds.forgetSourceAfterS());
   }
 
   /** Folds the host's next batch. */

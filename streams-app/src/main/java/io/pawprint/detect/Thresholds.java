@@ -37,6 +37,8 @@ import java.util.zip.CRC32;
  *     is tried last from which the other counts as used up, 0 to 1
  * @param conntrackWarnShare share of the connection tracking table in use that warns, 0 to 1
  * @param conntrackFailedMin entries in 5 minutes that could not be inserted from which it warns
+ * @param forgetSourceAfterS pairs of addresses and 4-tuples not seen for this long are forgotten,
+ *     seconds of host time
  */
 public record Thresholds(
     long maxSourcesPerHost,
@@ -65,11 +67,15 @@ public record Thresholds(
     int clockLines,
     double portsOtherHalfShare,
     double conntrackWarnShare,
-    int conntrackFailedMin) {
+    int conntrackFailedMin,
+    int forgetSourceAfterS) {
+
+  private static final int FORGET_SOURCE_AFTER_S = 604_800;
 
   public static final Thresholds DEFAULTS =
       new Thresholds(1_000_000, 1_000_000, 1_000, 10, 0.005, 3, 0.8, 600, 300, 60, 2, "auto", 3, 30,
-          4.0, 10, 0.01, 600, 16_384, 180, 0.5, 604_800, 100_000, 20, 0.8, 0.8, 100);
+          4.0, 10, 0.01, 600, 16_384, 180, 0.5, 604_800, 100_000, 20, 0.8, 0.8, 100,
+          FORGET_SOURCE_AFTER_S);
 
   /** The same with room for so many sources and 4-tuples a host. */
   public Thresholds withTables(long sources, long tuples) {
@@ -79,7 +85,18 @@ public record Thresholds(
         lateAfterS, kernelRule, collisionMin, pawsEstabMinPerMin, pawsEstabFactor, unansweredMin,
         unansweredShare, overflowForecastS, bucketsLow, silenceAfterS, pipelineSilentShare,
         forgetHostAfterS, maxClocksPerHost, clockLines, portsOtherHalfShare, conntrackWarnShare,
-        conntrackFailedMin);
+        conntrackFailedMin, forgetSourceAfterS);
+  }
+
+  /** The same, forgetting sources and 4-tuples that were not seen for so long. */
+  public Thresholds forgettingSourcesAfter(int seconds) {
+    return new Thresholds(
+        maxSourcesPerHost, maxTuplesPerHost, maxDestinationsPerHost, recycleCriticalDrops,
+        recycleCriticalShare, recyclePredictedMin, portsWarnShare, portsForecastS, resolveAfterS,
+        updateEveryS, lateAfterS, kernelRule, collisionMin, pawsEstabMinPerMin, pawsEstabFactor,
+        unansweredMin, unansweredShare, overflowForecastS, bucketsLow, silenceAfterS,
+        pipelineSilentShare, forgetHostAfterS, maxClocksPerHost, clockLines, portsOtherHalfShare,
+        conntrackWarnShare, conntrackFailedMin, seconds);
   }
 
   /** The same for a kernel of that rule. */
@@ -90,13 +107,17 @@ public record Thresholds(
         updateEveryS, lateAfterS, rule, collisionMin, pawsEstabMinPerMin, pawsEstabFactor,
         unansweredMin, unansweredShare, overflowForecastS, bucketsLow, silenceAfterS,
         pipelineSilentShare, forgetHostAfterS, maxClocksPerHost, clockLines, portsOtherHalfShare,
-        conntrackWarnShare, conntrackFailedMin);
+        conntrackWarnShare, conntrackFailedMin, forgetSourceAfterS);
   }
 
-  /** Identifies these values in alerts: 8 hex digits. */
+  /**
+   * Identifies these values in alerts: 8 hex digits. A value that came later and is at its default
+   * leaves them as they were before it came, so that recorded alerts still compare.
+   */
   public String hash() {
     CRC32 crc = new CRC32();
-    crc.update(toString().getBytes(UTF_8));
+    String later = ", forgetSourceAfterS=" + FORGET_SOURCE_AFTER_S;
+    crc.update(toString().replace(later, "").getBytes(UTF_8));
     return String.format("%08x", crc.getValue());
   }
 }

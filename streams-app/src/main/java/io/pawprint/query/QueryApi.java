@@ -32,14 +32,17 @@ final class QueryApi {
   private final AlertBoard board;
   private final AlertStreams streams;
   private final SignIn signIn;
+  private final AddressOrders orders;
 
   QueryApi(
-      Routing routing, Fleet fleet, AlertBoard board, AlertStreams streams, SignIn signIn) {
+      Routing routing, Fleet fleet, AlertBoard board, AlertStreams streams, SignIn signIn,
+      AddressOrders orders) {
     this.routing = routing;
     this.fleet = fleet;
     this.board = board;
     this.streams = streams;
     this.signIn = signIn;
+    this.orders = orders;
   }
 
   /** Path to handler; paths as in the contract. */
@@ -82,7 +85,7 @@ final class QueryApi {
     int limit = Asked.limit(ctx, Asked.LIMIT_DEFAULT);
     routing.answer(
         ctx, Asked.host(ctx),
-        (c, known) -> SourceLists.of(known, sort, network, limit, Asked.cursor(c)));
+        (c, known) -> SourceLists.of(known, orders, sort, network, limit, Asked.cursor(c)));
   }
 
   private void source(Context ctx) {

@@ -22,6 +22,7 @@ public final class QueryServer implements AutoCloseable {
   private final Javalin server;
   private final AlertReader reader;
   private final AlertStreams streams;
+  private final AddressOrders orders = new AddressOrders();
   private final ManagementServer management;
 
   private QueryServer(
@@ -35,7 +36,7 @@ public final class QueryServer implements AutoCloseable {
     Routing routing =
         new Routing(pawprint.kafkaStreams(), pawprint.hosts(), self, peers);
     Fleet fleet = new Fleet(pawprint, partitions, self, peers, board);
-    QueryApi api = new QueryApi(routing, fleet, board, streams, new SignIn(guard));
+    QueryApi api = new QueryApi(routing, fleet, board, streams, new SignIn(guard), orders);
     server = create(settings, listen, guard, api::register);
     server.start();
     listening = listen.withPort(server.port());
@@ -112,6 +113,7 @@ public final class QueryServer implements AutoCloseable {
     streams.close();
     management.close();
     server.stop();
+    orders.close();
     reader.close();
   }
 }

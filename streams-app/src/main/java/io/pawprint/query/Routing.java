@@ -8,8 +8,10 @@ import io.pawprint.topology.KnownHost;
 import io.pawprint.topology.PawprintTopology;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -28,6 +30,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   who detects on its partition → here, or one hop
  *   if that fails, its standbys  → here, or one hop; the answer is stale
+ *   then who takes over, or here → from what is there of its state; likewise
  *   if they fail, too            → 503, try again
  * </pre>
  */
@@ -63,14 +66,13 @@ final class Routing {
     if (tryAt(ctx, hostId, where.activeHost(), where.partition(), false, answer, failures)) {
       return;
     }
-    for (HostInfo standby : where.standbyHosts()) {
-      if (tryAt(ctx, hostId, standby, where.partition(), true, answer, failures)) {
+    Set<HostInfo> copies = new LinkedHashSet<>(where.standbyHosts());
+    copies.add(where.activeHost()); // it may be taking over, and has a copy meanwhile
+    copies.add(self);
+    for (HostInfo copy : copies) {
+      if (tryAt(ctx, hostId, copy, where.partition(), true, answer, failures)) {
         return;
       }
-    }
-    if (!where.standbyHosts().contains(self)
-        && tryAt(ctx, hostId, self, where.partition(), true, answer, failures)) {
-      return; // it moves here, and is being restored
     }
     throw Problem.unavailable(
         "partition " + where.partition() + " of this host cannot be asked, or is on its way to"

@@ -14,6 +14,7 @@ import io.pawprint.tcp.TsVal;
 import io.pawprint.topology.KnownHost;
 import io.pawprint.verdict.KnownClocks;
 import io.pawprint.verdict.KnownSource;
+import io.pawprint.verdict.LastSyns;
 import io.pawprint.verdict.SynPoint;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class SourceJson {
     SourceJson json = new SourceJson(host);
     PageReader points = host.points();
     ObjectNode node = HostJson.head(host).put("remote", remote.toString());
+    node.put("pointsEvicted", points.evicted());
     ArrayNode pairs = node.putArray("pairs");
     for (Ip local : locals(host)) {
       json.known(local, remote).ifPresent(
@@ -55,8 +57,7 @@ final class SourceJson {
     host.view().services().stream().map(ServiceView::local).forEach(locals::add);
     host.recent().ifPresent(recent -> recent.newest(Asked.LIMIT_MAX).keySet()
         .forEach(pair -> locals.add(new Ip(pair.localHi(), pair.localLo()))));
-    SourceLists.losing(host, Network.ALL)
-        .forEach(pair -> locals.add(new Ip(pair.localHi(), pair.localLo())));
+    locals.addAll(SourceLists.localsOfLosing(host));
     return locals;
   }
 
@@ -97,11 +98,10 @@ final class SourceJson {
     node.put("lastSynMs", 1_000L * known.lastSynS());
     memory(node, remote, known);
     Optional<ClockEstimate> estimate = clocks.estimate(local, remote);
-    List<SynPoint> syns =
-        points.seek(local.hi(), local.lo(), remote.hi(), remote.lo(), 0)
-            ? SynPoint.of(points.bytes(), points.offset())
-            : List.of();
-    node.put("lastTsVal", syns.stream().filter(SynPoint::hasTs).reduce((a, b) -> b)
+    LastSyns.Kept kept =
+        LastSyns.of(points, local.hi(), local.lo(), remote.hi(), remote.lo());
+    node.put("pointsOmitted", kept.omitted());
+    node.put("lastTsVal", kept.syns().stream().filter(SynPoint::hasTs).reduce((a, b) -> b)
         .map(syn -> TsVal.unsigned(syn.tsVal())).orElse(null));
     List<ClockLine> drawn = estimate.map(ClockEstimate::lines).orElse(List.of());
     if (estimate.isPresent()) {
@@ -109,7 +109,7 @@ final class SourceJson {
     } else {
       node.putNull("clocks");
     }
-    new TimestampPlot(drawn, syns, HostJson.ms(host.asOfNs())).writeTo(node);
+    new TimestampPlot(drawn, kept.syns(), HostJson.ms(host.asOfNs())).writeTo(node);
   }
 
   /** Where the rule goes by the remote address alone, the memory is in a record of its own. */

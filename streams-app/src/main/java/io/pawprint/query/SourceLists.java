@@ -11,10 +11,11 @@ import io.pawprint.verdict.KnownSource;
 import io.pawprint.verdict.RecentSources.Pair;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Sources of a host in three orders: by drops and by last SYN among those kept for that, by address
@@ -28,25 +29,32 @@ final class SourceLists {
   /** On a standby nobody keeps who was seen last: so many pages are looked through instead. */
   private static final int PAGES_MAX = 4_096;
 
-  private static final Comparator<Pair> BY_ADDRESS =
-      Comparator.<Pair, Ip>comparing(pair -> new Ip(pair.remoteHi(), pair.remoteLo()))
-          .thenComparing(pair -> new Ip(pair.localHi(), pair.localLo()));
+  /** A source with what it is sorted by. */
+  private record Ranked(AddressKey source, int figure) {}
+
+  private static final Comparator<Ranked> MOST_FIRST =
+      Comparator.comparingInt(Ranked::figure).reversed().thenComparing(Ranked::source);
 
   private SourceLists() {}
 
   static ObjectNode of(
-      KnownHost host, String sort, Network network, int limit, Optional<String> cursor) {
+      KnownHost host, AddressOrders orders, String sort, Network network, int limit,
+      Optional<String> cursor) {
     ObjectNode node = HostJson.head(host).put("sort", sort);
     PageReader table = host.sources();
     node.put("known", table.size()).put("evicted", table.evicted());
     ArrayNode sources = node.putArray("sources");
     boolean partial = false;
     Optional<String> next;
+    long orderedAsOfNs = host.asOfNs();
     if (sort.equals("address")) {
-      AddressWalk walk = new AddressWalk(table, network, limit, cursor);
+      AddressPage page =
+          orders.page(
+              SourceTable.of(host), network, limit, cursor.map(AddressKey::parse));
       SourceJson json = new SourceJson(host);
-      walk.page().forEach(pair -> summary(json, sources, pair));
-      next = walk.next();
+      page.pairs().forEach(pair -> summary(json, sources, pair));
+      next = page.next();
+      orderedAsOfNs = page.orderedAsOfNs();
     } else {
       partial = sort.equals("lastSeen") && host.recent().isEmpty();
       List<Pair> leading =
@@ -57,6 +65,7 @@ final class SourceLists {
       int to = from + limit;
       next = to < leading.size() ? Optional.of(sort + " " + to) : Optional.empty();
     }
+    node.put("orderedAsOfMs", HostJson.ms(orderedAsOfNs));
     node.put("next", next.map(Asked::cursor).orElse(null));
     node.put("partial", partial);
     node.putArray("missing");
@@ -85,17 +94,30 @@ final class SourceLists {
 
   /** Most drops first. */
   static List<Pair> losing(KnownHost host, Network network) {
-    Map<Pair, Integer> drops = new HashMap<>();
-    PageReader losing = host.losing();
-    for (int page = 0; page < losing.pages(); page++) {
-      boolean more = losing.page(page);
-      while (more && losing.next()) {
-        if (network.has(losing.key(2), losing.key(3))) {
-          drops.put(pair(losing), losing.getInt(0));
-        }
+    List<Ranked> drops = new ArrayList<>();
+    each(host.losing(), Integer.MAX_VALUE, losing -> {
+      if (network.has(losing.key(2), losing.key(3))) {
+        drops.add(new Ranked(AddressKey.of(losing), losing.getInt(0)));
+      }
+    });
+    return leading(drops);
+  }
+
+  /** Local addresses of the sources that lose SYNs. */
+  static Set<Ip> localsOfLosing(KnownHost host) {
+    Set<Ip> locals = new HashSet<>();
+    each(host.losing(), Integer.MAX_VALUE,
+        losing -> locals.add(new Ip(losing.key(0), losing.key(1))));
+    return locals;
+  }
+
+  private static void each(PageReader table, int pagesMax, Consumer<PageReader> record) {
+    for (int page = 0; page < Math.min(pagesMax, table.pages()); page++) {
+      boolean more = table.page(page);
+      while (more && table.next()) {
+        record.accept(table);
       }
     }
-    return leading(drops);
   }
 
   private static List<Pair> lastSeen(KnownHost host, PageReader table, Network network) {
@@ -105,27 +127,18 @@ final class SourceLists {
           .limit(LEADING_MAX)
           .toList();
     }
-    Map<Pair, Integer> seen = new HashMap<>();
-    for (int page = 0; page < Math.min(PAGES_MAX, table.pages()); page++) {
-      boolean more = table.page(page);
-      while (more && table.next()) {
-        KnownSource source = KnownSource.of(table.bytes(), table.offset());
-        if (source.syns() > 0 && network.has(table.key(2), table.key(3))) {
-          seen.put(pair(table), source.lastSynS());
-        }
+    List<Ranked> seen = new ArrayList<>();
+    each(table, PAGES_MAX, at -> {
+      KnownSource source = KnownSource.of(at.bytes(), at.offset());
+      if (source.syns() > 0 && network.has(at.key(2), at.key(3))) {
+        seen.add(new Ranked(AddressKey.of(at), source.lastSynS()));
       }
-    }
+    });
     return leading(seen);
   }
 
-  static Pair pair(PageReader at) {
-    return new Pair(at.key(0), at.key(1), at.key(2), at.key(3));
-  }
-
-  private static List<Pair> leading(Map<Pair, Integer> figures) {
-    List<Pair> all = new ArrayList<>(figures.keySet());
-    all.sort(
-        Comparator.<Pair>comparingInt(figures::get).reversed().thenComparing(BY_ADDRESS));
-    return all.subList(0, Math.min(LEADING_MAX, all.size()));
+  private static List<Pair> leading(List<Ranked> all) {
+    return all.stream().sorted(MOST_FIRST).limit(LEADING_MAX)
+        .map(ranked -> ranked.source().pair()).toList();
   }
 }

@@ -9,6 +9,7 @@
  *   browser → SignIn → a cookie (Sessions) instead of the token
  *   request → Guard → QueryApi → Routing ─ here ────→ HostStates (stream thread's heap, RocksDB)
  *                        │          └ elsewhere ──→ Peers ─ one hop → the same on that instance
+ *                        │            sources by address ← AddressOrders, kept for large hosts
  *                        ├ lists ─────────────────→ every instance, what fails is named
  *                        └ alerts → AlertBoard ← AlertReader ← pawprint.alerts, alerts.current
  *                                       └→ AlertStreams → AlertSubscriber, one a client (SSE)

@@ -227,7 +227,7 @@ final class PageLayout {
   }
 
   /** The second that a record counts as touched in: one with history stays longer. */
-  private int keptAs(byte[] page, int at) {
+  int keptAs(byte[] page, int at) {
     int touchedS = (int) INT.get(page, at + keyBytes);
     return (int) INT.get(page, at + keyBytes + 4) < 0 ? touchedS + HISTORY_S : touchedS;
   }

@@ -118,7 +118,7 @@ public final class PageTable {
     return true;
   }
 
-  private void stand(int id, byte[] bytes, int offset) {
+  void stand(int id, byte[] bytes, int offset) {
     settle();
     page = bytes;
     pageId = id;

@@ -26,8 +26,7 @@ final class AlertLifecycleProcessor implements Processor<String, Finding, String
   private HeapCache<AlertLifecycle> lifecycles;
   private Counters counters;
   private Cancellable looking;
-  private boolean unseen;
-  private long askedMs;
+  private AlertCommits commits;
 
   AlertLifecycleProcessor(TopologySettings settings) {
     this.settings = settings;
@@ -38,7 +37,10 @@ final class AlertLifecycleProcessor implements Processor<String, Finding, String
     this.context = context;
     counters = new Counters(context.metrics(), context.taskId(), EnumSet.of(Counter.ALERTS));
     WriteBackStore open = context.getStateStore(PawprintTopology.ALERTS_OPEN);
-    AlertState state = new AlertState(settings.thresholds(), open);
+    commits = new AlertCommits(settings.alertCommitMs());
+    AlertState state =
+        new AlertState(
+            settings.thresholds(), open, () -> commits.began(context.currentSystemTimeMs()));
     lifecycles = new HeapCache<>(settings.maxHostsOnHeap(), settings.maxHeapBytes(), state);
     open.attach(lifecycles);
     if (settings.alertCommitMs() > 0) {
@@ -49,11 +51,8 @@ final class AlertLifecycleProcessor implements Processor<String, Finding, String
     }
   }
 
-  // a commit writes all that changed, so no burst of alerts may ask for many
   private void show(long nowMs) {
-    if (unseen && Math.abs(nowMs - askedMs) >= settings.alertCommitMs()) {
-      unseen = false;
-      askedMs = nowMs;
+    if (commits.due(nowMs)) {
       context.commit();
     }
   }
@@ -70,7 +69,7 @@ final class AlertLifecycleProcessor implements Processor<String, Finding, String
 
   private void forward(Alert alert, long recordTimeMs) {
     counters.add(Counter.ALERTS, 1);
-    unseen = true;
+    commits.wanted();
     boolean over = alert.status() == Alert.Status.RESOLVED;
     Record<String, Alert> transition = new Record<>(alert.fingerprint(), alert, recordTimeMs);
     context.forward(transition, PawprintTopology.ALERTS);

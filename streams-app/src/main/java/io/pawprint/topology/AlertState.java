@@ -14,8 +14,11 @@ final class AlertState implements Keeper<AlertLifecycle> {
 
   private final Thresholds thresholds;
   private final WriteBackStore open;
+  private final Runnable committing;
 
-  AlertState(Thresholds thresholds, WriteBackStore open) {
+  /** @param committing called when all is saved and a commit is about to come */
+  AlertState(Thresholds thresholds, WriteBackStore open, Runnable committing) {
+    this.committing = committing;
     this.thresholds = thresholds;
     this.open = open;
   }
@@ -38,7 +41,7 @@ final class AlertState implements Keeper<AlertLifecycle> {
 
   @Override
   public void saved() {
-    // each was saved for itself
+    committing.run();
   }
 
   @Override

@@ -28,6 +28,7 @@ public enum Counter {
   BATCHES_REPEATED("SYN batches that came again", Losses::repeatedBatches),
   BATCHES_MISSING("SYN batches that never came", Losses::missingBatches),
   SEGMENTS_LOST("segments that sensors say they lost", Losses::lostSegments),
+  FORGOTTEN("sources and 4-tuples forgotten that were not seen for long", Losses::forgotten),
   DESTINATIONS_EVICTED("destinations forgotten for want of room", Losses::evictedDestinations),
   SOURCES_OMITTED("failing sources that there was no room for", Losses::omittedSources),
   CLOCK_STEPS("times a host's clock went back by minutes", Losses::clockSteps),

@@ -47,12 +47,7 @@ final class MonitoredHost {
   }
 
   long heapBytes() {
-    return MONITOR_BYTES
-        + tables.sources().heapBytes()
-        + tables.tuples().heapBytes()
-        + tables.clocks().heapBytes()
-        + tables.losing().heapBytes()
-        + tables.points().heapBytes();
+    return MONITOR_BYTES + tables.heapBytes();
   }
 
   long unsavedBytes() {

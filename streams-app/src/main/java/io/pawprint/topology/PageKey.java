@@ -15,7 +15,7 @@ final class PageKey {
   static final byte TUPLES = 't';
   static final byte CLOCKS = 'c';
   static final byte LOSING = 'l';
-  static final byte POINTS = 'p';
+  static final byte POINTS = 'q'; // 'p' had another layout
 
   private final byte[] prefix;
 

@@ -40,6 +40,10 @@ public final class StreamsSettings {
     p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     // alerts become visible once a second; at 100 ms commits take two thirds of the throughput
     p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
+    // right after a commit the broker still writes its markers and turns the next transaction's
+    // first records away (CONCURRENT_TRANSACTIONS): 100 ms and more of waiting each time
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 10);
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), 200);
   }
 
   /** Before each commit thousands of pages go to the changelogs at once. */

@@ -5,6 +5,7 @@ package io.pawprint.verdict;
 import io.pawprint.clock.ClockEstimate;
 import io.pawprint.clock.ClockLines;
 import io.pawprint.observe.SegmentColumns;
+import io.pawprint.state.IdleSweep;
 import io.pawprint.state.PageTable;
 import io.pawprint.tcp.Ip;
 import java.util.Optional;
@@ -37,6 +38,11 @@ public final class SourceClocks {
     this.wide = wide;
     this.clockLines = clockLines;
     this.wideBytes = bytes(clockLines);
+  }
+
+  /** Forgets wide records that were not touched for so long, a few at a time. */
+  IdleSweep forgetting(int afterS) {
+    return new IdleSweep(wide, afterS);
   }
 
   /** Size of a wide record's value. */

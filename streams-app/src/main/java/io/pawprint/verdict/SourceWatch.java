@@ -12,9 +12,7 @@ import io.pawprint.state.PageTable;
  *
  * <pre>
  *   losing  (local, remote) → drops, second of the last one     the fewest drops go first
- *   points  (local, remote) → second of the last drop, number   not dropped for longest goes first
- *                             of SYNs so far, the last 60 of them
- *                             | time ns | TSval | flags | verdict | cause | - |
+ *   points  (local, remote, part) → its last SYNs               see LastSyns
  * </pre>
  */
 public final class SourceWatch {
@@ -25,38 +23,24 @@ public final class SourceWatch {
   /** Four times what is shown: as one page evicts for itself, the first thousand are exact. */
   public static final int LOSING_MAX = 4_096;
 
-  /** SYNs kept of one source. */
-  public static final int POINTS = 60;
-
-  /** Sources of which they are kept. */
-  public static final int POINTS_SOURCES_MAX = 256;
-
-  private static final int HEADER_BYTES = 16;
-  private static final int POINT_BYTES = 16;
-
-  /** Size of a value in the table of points. */
-  public static final int POINTS_BYTES = HEADER_BYTES + POINTS * POINT_BYTES;
-
   private static final int CAUSES = Cause.values().length;
-
-  static final int HAS_TS = 1;
-  static final int FIRST = 2;
 
   private final long[] verdicts = new long[Verdict.values().length * CAUSES];
   private final PageTable losing;
-  private final PageTable points;
+  private final LastSyns points;
   private final RecentSources recent = new RecentSources();
 
   public SourceWatch(PageTable losing, PageTable points) {
     this.losing = losing;
-    this.points = points;
+    this.points = new LastSyns(points);
   }
 
   /** One with tables of its own, on the heap. */
   static SourceWatch alone() {
     return new SourceWatch(
         new PageTable(4, LOSING_BYTES, LOSING_MAX, PageSource.NONE),
-        new PageTable(4, POINTS_BYTES, POINTS_SOURCES_MAX, PageSource.NONE));
+        new PageTable(
+            LastSyns.KEY_LONGS, LastSyns.BYTES, LastSyns.PARTS_MAX, PageSource.NONE));
   }
 
   /** Who sent a SYN last. */
@@ -98,25 +82,12 @@ public final class SourceWatch {
   void syn(
       SegmentColumns rows, int row, Verdict verdict, Cause cause, boolean first, int dropped,
       int nowS) {
-    long localHi = rows.localHi[row];
-    long localLo = rows.localLo[row];
-    long remoteHi = rows.remoteHi[row];
-    long remoteLo = rows.remoteLo[row];
     if (verdict == Verdict.DROPPED) {
-      losing.seekOrAdd(localHi, localLo, remoteHi, remoteLo, 0);
+      losing.seekOrAdd(
+          rows.localHi[row], rows.localLo[row], rows.remoteHi[row], rows.remoteLo[row], 0);
       losing.putInt(0, dropped);
       losing.putInt(4, nowS);
-      points.seekOrAdd(localHi, localLo, remoteHi, remoteLo, 0);
-      points.putInt(0, nowS);
-    } else if (!points.seek(localHi, localLo, remoteHi, remoteLo, 0)) {
-      return;
     }
-    int number = points.getInt(4);
-    int at = HEADER_BYTES + number % POINTS * POINT_BYTES;
-    points.putInt(4, number == Integer.MAX_VALUE ? number % POINTS + POINTS + 1 : number + 1);
-    points.putLong(at, rows.timeNs[row]);
-    points.putInt(at + 8, rows.tsVal[row]);
-    int flags = (rows.hasTs(row) ? HAS_TS : 0) | (first ? FIRST : 0);
-    points.putInt(at + 12, flags | verdict.ordinal() << 8 | cause.ordinal() << 16);
+    points.syn(rows, row, verdict, cause, first, nowS);
   }
 }

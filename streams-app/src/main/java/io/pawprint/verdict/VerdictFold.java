@@ -7,6 +7,7 @@ import io.pawprint.observe.SegmentBatch;
 import io.pawprint.observe.SegmentColumns;
 import io.pawprint.observe.SysctlReading.TcpMetricsKey;
 import io.pawprint.observe.VerdictSettings;
+import io.pawprint.state.IdleSweep;
 import io.pawprint.state.PageTable;
 import io.pawprint.tcp.Ip;
 import io.pawprint.tcp.KernelRule;
@@ -33,6 +34,7 @@ public final class VerdictFold {
   private static final int SYNS_WITHOUT_CLOSE = 20;
 
   private final PageTable sources;
+  private final PageTable tuples;
   private final SourceMemory source;
   private final SourceCounts counts;
   private final TupleMemory tuple;
@@ -51,6 +53,7 @@ public final class VerdictFold {
   private KernelRuleChoice choice;
   private boolean allSegments;
   private SynSink sink;
+  private List<IdleSweep> sweeps = List.of();
 
   /** One that keeps nothing for those who ask. */
   public VerdictFold(
@@ -69,6 +72,7 @@ public final class VerdictFold {
       PageTable sources, PageTable tuples, SourceClocks clocks, SourceWatch watch,
       String override) {
     this.sources = sources;
+    this.tuples = tuples;
     this.source = new SourceMemory(sources);
     this.counts = new SourceCounts(sources);
     this.tuple = new TupleMemory(tuples);
@@ -78,6 +82,19 @@ public final class VerdictFold {
     this.choice = KernelRuleChoice.of(override, release, settings);
     this.word = new KernelWord(source, order);
     this.judge = new SynJudge(source, counts, tuple, clocks, counters, order, word, watch);
+  }
+
+  /** From now on forgets what was not seen for so long, by host time. */
+  public void forgetAfter(int seconds) {
+    sweeps =
+        List.of(
+            new IdleSweep(sources, seconds), new IdleSweep(tuples, seconds),
+            clocks.forgetting(seconds));
+  }
+
+  /** Records forgotten because of that, by this object. */
+  public long forgotten() {
+    return sweeps.stream().mapToLong(IdleSweep::removed).sum();
   }
 
   /** The rule in force for the last batch. */
@@ -111,6 +128,8 @@ public final class VerdictFold {
     allSegments = batch.allSegments();
     sink = into;
     batch.memory().ifPresent(memory -> word.hear(memory, choice.rule(), into));
+    int nowS = (int) (batch.completeThroughNs() / 1_000_000_000L);
+    sweeps.forEach(sweep -> sweep.turn(batch.sequence(), nowS));
     SegmentColumns rows = batch.rows();
     ahead.look(rows);
     for (int row = 0; row < rows.size; row++) {

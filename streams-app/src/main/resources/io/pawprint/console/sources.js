@@ -143,7 +143,7 @@ function row(hostId, one, carried) {
 }
 
 /** The picture in a sentence. */
-function machines({ clocks, memory, counts }, drawn) {
+function machines({ clocks, memory, counts, pointsOmitted }, drawn) {
   const words = [];
   if (clocks && clocks.machines > 1) {
     words.push("Several machines share this address: each has a clock of its own, a level line.");
@@ -159,7 +159,9 @@ function machines({ clocks, memory, counts }, drawn) {
     words.push("It remembers " + memory.tsVal + ", " + memory.ageS + " s old.");
   }
   if (drawn > 0) {
-    words.push("Drawn are its last " + count(drawn, "SYN")
+    const gone = pointsOmitted
+      ? ", without " + number(pointsOmitted) + " that gave way to those of other sources" : "";
+    words.push("Drawn are its last " + count(drawn, "SYN") + gone
       + "; while this page is open they add up.");
   }
   return words.join(" ");

@@ -37,12 +37,14 @@ class PawprintConfigTest {
         Map.entry("pipeline.silent.share", "0.12"), Map.entry("forget.host.after.s", "121"),
         Map.entry("max.clocks.per.host", "122"), Map.entry("clock.lines", "123"),
         Map.entry("ports.other.half.share", "0.124"), Map.entry("conntrack.warn.share", "0.125"),
-        Map.entry("conntrack.failed.min", "126"));
+        Map.entry("conntrack.failed.min", "126"),
+        Map.entry("forget.source.after.s", "127"));
     assertThat(PawprintConfig.of(other).thresholds())
         .isEqualTo(
             new Thresholds(
                 101, 102, 103, 104, 0.105, 106, 0.107, 108, 109, 110, 11, "NONE", 112, 113, 1.14,
-                115, 0.116, 117, 118, 119, 0.12, 121, 122, 123, 0.124, 0.125, 126));
+                115, 0.116, 117, 118, 119, 0.12, 121, 122, 123, 0.124, 0.125, 126,
+                127));
   }
 
   @Test

@@ -219,33 +219,54 @@ class AskCommandsTest {
     assertThat(err.toString()).isEmpty();
   }
 
-  /** As a process of its own, which a signal ends: 128 + 15, and nothing to complain of. */
+  /** As processes of their own: a signal is how following ends, and no failure. */
   @Test
   void followAlertsUntilASignalEndsIt() throws Exception {
     Path err = directory.resolve("followed");
-    Process process =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            Main.class.getName(), "alerts", "--follow", "-o", "jsonl", "--url", instance.url(),
-            "--token-file", directory.resolve("token").toString())
-            .redirectError(err.toFile()).start();
-    try (BufferedReader lines = process.inputReader()) {
-      assertThat(lines.readLine()).as(Files.readString(err))
-          .containsPattern("\"status\":\"(FIRING|UPDATED)\""); // what is open comes first
+    Process calm = following(err);
+    Process alarmed = following(err, "--fail-on-alert");
+    try {
       HostStory late = HostStory.of(1, "late", 60);
+      awaits(calm, "\"web-7\"", err); // what is open comes first
+      awaits(alarmed, "\"web-7\"", err);
       new Sending(client, new Random(2)).send(Sending.inHostTime(List.of(late)));
-      String line = lines.readLine();
-      while (line != null && !line.contains("\"late\"")) {
-        line = lines.readLine();
-      }
-      assertThat(line).as(Files.readString(err)).isNotNull();
+      awaits(calm, "\"late\"", err);
+      awaits(alarmed, "\"late\"", err);
       client.awaitAllProcessed(Instance.APPLICATION); // the next test asks for what stands still
+      signal("TERM", calm);
+      signal("INT", alarmed);
+      assertThat(calm.waitFor()).isZero();
+      assertThat(alarmed.waitFor()).isEqualTo(3);
     } finally {
-      process.destroy();
-      assertThat(process.waitFor()).isEqualTo(128 + 15);
+      calm.destroyForcibly();
+      alarmed.destroyForcibly();
     }
-    assertThat(err).content().doesNotContain("Exception");
+    assertThat(err).isEmptyFile();
+  }
+
+  private Process following(Path err, String... further) throws IOException {
+    List<String> command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-cp",
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+        Main.class.getName(), "alerts", "--follow", "-o", "jsonl", "--url", instance.url(),
+        "--token-file", directory.resolve("token").toString()));
+    command.addAll(List.of(further));
+    return new ProcessBuilder(command)
+        .redirectError(ProcessBuilder.Redirect.appendTo(err.toFile())).start();
+  }
+
+  private static void awaits(Process process, String saying, Path err) throws IOException {
+    BufferedReader lines = process.inputReader();
+    String line = lines.readLine();
+    while (line != null && !line.contains(saying)) {
+      line = lines.readLine();
+    }
+    assertThat(line).as(Files.readString(err)).isNotNull();
+  }
+
+  private static void signal(String name, Process to) throws Exception {
+    assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(to.pid())).start().waitFor())
+        .isZero();
   }
 
   /** Runs it until it has said that twice, and interrupts it. */

@@ -89,7 +89,7 @@ class QueryApiTest {
   void hasEveryRouteOfTheContractAndNoOther() {
     Set<String> routes = new TreeSet<>();
     new QueryApi(null, new Fleet(instance.streams(), 4, null, null, null), null,
-        new AlertStreams(new AlertBoard(), 0), new SignIn(null)).routes().keySet()
+        new AlertStreams(new AlertBoard(), 0), new SignIn(null), null).routes().keySet()
         .forEach(path -> routes.add(QueryApi.PREFIX + path));
     assertThat(routes).isEqualTo(contract.paths());
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,16 @@ record Secrets(
     Path password = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
     return new Secrets(
         token(folder).token, Optional.of(keys), Optional.of(password), Optional.empty());
+  }
+
+  /** Its certificate, as PEM text in a file of its alias's name. */
+  Path certificate() throws Exception {
+    KeyStore keys = KeyStore.getInstance(keyStore.orElseThrow().toFile(), PASSWORD.toCharArray());
+    String alias = keys.aliases().nextElement();
+    String text = Base64.getMimeEncoder().encodeToString(keys.getCertificate(alias).getEncoded());
+    return Files.writeString(
+        keyStore.orElseThrow().resolveSibling(alias + ".pem"),
+        "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
   }
 
   /** The same, and trust in the certificates of those. */

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ class TlsHopTest {
       theOneThatTrustsAnswersForAll(a, ofB);
       theOneThatDoesNotSaysWhy(b, ofA);
       nobodyIsAskedWithoutTheToken(a, ofB.iterator().next());
-      aCommandSaysThatItDoesNotTrustTheCertificate(a);
+      aCommandTrustsWhatItIsTold(a, open.certificate(), shy.certificate());
     }
   }
 
@@ -104,13 +105,41 @@ class TlsHopTest {
         .isEqualTo(401);
   }
 
-  private static void aCommandSaysThatItDoesNotTrustTheCertificate(Instance a) {
+  private record Said(int code, String out, String err) {}
+
+  private Said hosts(String url, String... how) {
+    StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Terminal terminal = Terminal.plain(new PrintWriter(new StringWriter()), new PrintWriter(err));
-    assertThat(Main.commandLine(terminal, List.of()).execute("hosts", "--url", a.url()))
-        .isEqualTo(1);
-    assertThat(err.toString().lines()).singleElement().asString()
-        .contains("no TLS that can be trusted", "javax.net.ssl.trustStore");
+    Terminal terminal = Terminal.plain(new PrintWriter(out), new PrintWriter(err));
+    List<String> words = new ArrayList<>(List.of("hosts", "--url", url));
+    words.addAll(List.of(how));
+    int code = Main.commandLine(terminal, List.of()).execute(words.toArray(String[]::new));
+    return new Said(code, out.toString(), err.toString());
+  }
+
+  private void aCommandTrustsWhatItIsTold(Instance a, Path own, Path other) throws Exception {
+    String token = directory.resolve("token").toString();
+    Said trusting = hosts(a.url(), "--token-file", token, "--ca-file", own.toString());
+    assertThat(trusting.code()).as(trusting.err()).isZero();
+    assertThat(trusting.out().lines()).hasSize(1 + HOSTS);
+    refused(1, hosts(a.url(), "--token-file", token), "is not to be trusted", "--ca-file");
+    refused(1, hosts(a.url(), "--ca-file", other.toString()), "is not to be trusted", "shy.pem");
+    String byName = a.url().replace("127.0.0.1", "localhost");
+    refused(1, hosts(byName, "--ca-file", own.toString()), "is not for it", "localhost");
+    refused(1, hosts(a.url(), "--ca-file", directory.resolve("none.pem").toString()),
+        "none.pem: no such file or directory");
+    for (String text : List.of("", "hello\n", "-----BEGIN CERTIFICATE-----\nAAAA\n")) {
+      Path garbage = Files.writeString(directory.resolve("garbage.pem"), text);
+      refused(2, hosts(a.url(), "--ca-file", garbage.toString()),
+          "garbage.pem holds no certificate", "PEM");
+    }
+    refused(1, hosts(a.url().replace("https", "http"), "--token-file", token), "https://");
+  }
+
+  private static void refused(int code, Said said, String... saying) {
+    assertThat(said.err().lines()).as(said.out()).singleElement().asString()
+        .contains(saying).doesNotContain("Exception");
+    assertThat(said.code()).isEqualTo(code);
   }
 
   private Set<String> hosts(Instance instance, String path, String... headers) throws Exception {

@@ -7,69 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pawprint.alert.Alert;
-import io.pawprint.broker.TestBroker;
 import io.pawprint.observe.Observation;
 import io.pawprint.replay.range.BadRangeException;
 import io.pawprint.schema.Topics;
 import io.pawprint.torture.Fold;
 import io.pawprint.torture.HostStory;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Topics that hold what a replay cannot read, reads differently, or should not read. */
 @Timeout(150)
-class OddTopicsTest {
-
-  private static final int PARTITIONS = 3;
-  private static final long BEGIN_MS = HostStory.BEGIN_S * 1_000;
-
-  @TempDir Path directory;
-  private TestBroker broker;
-  private Wire wire;
-  private BrokerClient client;
-
-  /** The topics keep their producers' times, and keep everything. */
-  private static final Map<String, String> OWN_TIMES =
-      Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1");
-
-  @BeforeEach
-  void open(TestInfo test) throws Exception {
-    boolean ownTimes = test.getTags().contains("own-times");
-    broker =
-        TestBroker.start(
-            directory.resolve("broker"), PARTITIONS, ownTimes ? OWN_TIMES : Map.of());
-    wire = Wire.open(directory);
-    client = new BrokerClient(broker, wire);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    client.close();
-    wire.close();
-    broker.close();
-  }
-
-  private Replayed replayed() {
-    return new Replayed(broker.bootstrapServers(), wire.registryUrl(), directory);
-  }
-
-  private static List<HostStory> stories(int hosts, int seconds) {
-    List<HostStory> stories = new ArrayList<>();
-    for (int i = 0; i < hosts; i++) {
-      stories.add(HostStory.of(i, "host-" + i, seconds));
-    }
-    return stories;
-  }
+class OddTopicsTest extends PastTopics {
 
   @Test
   void countsWhatItCannotReadAndReadsOn() throws Exception {
@@ -105,7 +56,7 @@ class OddTopicsTest {
   }
 
   @Test
-  @Tag("own-times")
+  @Tag(OWN_TIMES)
   void comparesWithRecordedAlertsOfAnOlderSchema() throws Exception {
     for (Observation observation : Sending.inHostTime(stories(2, 120))) {
       client.sendAt(observation, observation.timeNs() / 1_000_000);
@@ -125,7 +76,7 @@ class OddTopicsTest {
   }
 
   @Test
-  @Tag("own-times")
+  @Tag(OWN_TIMES)
   void endsBeforeATransactionThatIsStillOpen() throws Exception {
     List<Observation> all = Sending.inHostTime(stories(1, 60));
     List<Observation> last = all.subList(all.size() - 20, all.size());
@@ -163,7 +114,7 @@ class OddTopicsTest {
   }
 
   @Test
-  @Tag("own-times")
+  @Tag(OWN_TIMES)
   void refusesARangeWithoutARecordAndTopicsThatAreMissing() throws Exception {
     assertThatThrownBy(() -> replayed().run())
         .isInstanceOf(BadRangeException.class)

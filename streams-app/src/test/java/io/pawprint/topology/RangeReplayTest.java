@@ -6,16 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pawprint.alert.Alert;
-import io.pawprint.broker.TestBroker;
 import io.pawprint.detect.Memory;
 import io.pawprint.detect.Thresholds;
 import io.pawprint.observe.Observation;
 import io.pawprint.replay.ReplayedAlert;
 import io.pawprint.replay.range.BadRangeException;
 import io.pawprint.schema.Topics;
-import io.pawprint.torture.Fold;
 import io.pawprint.torture.HostStory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,58 +23,13 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.StreamsConfig;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Ranges of topics on a real broker, replayed. */
 @Timeout(150)
-class RangeReplayTest {
-
-  private static final int PARTITIONS = 3;
-  private static final long BEGIN_MS = HostStory.BEGIN_S * 1_000;
-
-  @TempDir Path directory;
-  private TestBroker broker;
-  private Wire wire;
-  private BrokerClient client;
-
-  /** The topics keep their producers' times, and keep everything. */
-  private static final Map<String, String> OWN_TIMES =
-      Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1");
-
-  @BeforeEach
-  void open(TestInfo test) throws Exception {
-    boolean ownTimes = test.getTags().contains("own-times");
-    broker =
-        TestBroker.start(
-            directory.resolve("broker"), PARTITIONS, ownTimes ? OWN_TIMES : Map.of());
-    wire = Wire.open(directory);
-    client = new BrokerClient(broker, wire);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    client.close();
-    wire.close();
-    broker.close();
-  }
-
-  private Replayed replayed() {
-    return new Replayed(broker.bootstrapServers(), wire.registryUrl(), directory);
-  }
-
-  private static List<HostStory> stories(int hosts, int seconds) {
-    List<HostStory> stories = new ArrayList<>();
-    for (int i = 0; i < hosts; i++) {
-      stories.add(HostStory.of(i, "host-" + i, seconds));
-    }
-    return stories;
-  }
+class RangeReplayTest extends PastTopics {
 
   /** One hour; trouble in the 2nd, the 30th and the 45th minute. */
   private void sendAnHour() throws Exception {
@@ -139,7 +91,7 @@ class RangeReplayTest {
 
   /** What began before the middle is marked; what began after it is as it was. */
   @Test
-  @Tag("own-times")
+  @Tag(OWN_TIMES)
   void saysFromTheMiddleOfHistoryWhatItSaidFromTheBeginning() throws Exception {
     sendAnHour();
     Replayed whole = replayed().run();
@@ -200,7 +152,7 @@ class RangeReplayTest {
   }
 
   @Test
-  @Tag("own-times")
+  @Tag(OWN_TIMES)
   void saysThatRetentionHasCutTheHistory() throws Exception {
     sendAnHour();
     Map<TopicPartition, Long> cut = new java.util.HashMap<>();

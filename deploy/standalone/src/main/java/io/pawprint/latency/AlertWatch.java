@@ -19,9 +19,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A consumer of committed alerts on a thread of its own, which notes when each one came. */
-final class AlertWatch implements AutoCloseable {
-
-  private static final String KIND = "RecycleUnderNat";
+public final class AlertWatch implements AutoCloseable {
 
   /**
    * An alert that opened.
@@ -29,19 +27,25 @@ final class AlertWatch implements AutoCloseable {
    * @param raisedMs record time, that of the observation that raised it
    * @param inHandNs wall clock when it was polled
    */
-  record Opened(long raisedMs, long inHandNs) {}
+  public record Opened(long raisedMs, long inHandNs) {}
 
   private final KafkaConsumer<byte[], io.pawprint.schema.Alert> consumer;
+  private final String kind;
   private final Map<String, Opened> byHost = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::read, "pawprint-latency-alerts");
 
-  private AlertWatch(KafkaConsumer<byte[], io.pawprint.schema.Alert> consumer) {
+  private AlertWatch(KafkaConsumer<byte[], io.pawprint.schema.Alert> consumer, String kind) {
     this.consumer = consumer;
+    this.kind = kind;
     thread.setDaemon(true);
   }
 
-  /** @param settings of a client and of the deserializer */
-  static AlertWatch follow(Map<String, Object> settings) {
+  /**
+   * Follows alerts of a kind, from the first.
+   *
+   * @param settings of a client and of the deserializer
+   */
+  public static AlertWatch follow(Map<String, Object> settings, String kind) {
     RecordDeserializer<io.pawprint.schema.Alert> values =
         new RecordDeserializer<>(io.pawprint.schema.Alert.class);
     values.configure(settings, false);
@@ -54,7 +58,7 @@ final class AlertWatch implements AutoCloseable {
             .map(p -> new TopicPartition(p.topic(), p.partition())).toList();
     consumer.assign(all);
     consumer.seekToBeginning(all);
-    AlertWatch watch = new AlertWatch(consumer);
+    AlertWatch watch = new AlertWatch(consumer, kind);
     watch.thread.start();
     return watch;
   }
@@ -66,7 +70,7 @@ final class AlertWatch implements AutoCloseable {
             consumer.poll(Duration.ofMillis(500))) {
           long nowNs = wallNs();
           Alert alert = AlertCodec.fromAvro(record.value());
-          if (alert.kind().equals(KIND) && alert.status() == Alert.Status.FIRING) {
+          if (alert.kind().equals(kind) && alert.status() == Alert.Status.FIRING) {
             byHost.putIfAbsent(alert.hostId(), new Opened(record.timestamp(), nowNs));
           }
         }
@@ -76,13 +80,14 @@ final class AlertWatch implements AutoCloseable {
     }
   }
 
-  static long wallNs() {
+  /** Nanoseconds since 1970. */
+  public static long wallNs() {
     Instant now = Instant.now();
     return now.getEpochSecond() * 1_000_000_000L + now.getNano();
   }
 
   /** The alert of that host, or null. */
-  Opened of(String hostId) {
+  public Opened of(String hostId) {
     return byHost.get(hostId);
   }
 

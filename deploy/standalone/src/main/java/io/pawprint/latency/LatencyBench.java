@@ -32,6 +32,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Measures latency on a broker of its own: it makes pawprint's topics there. */
 public final class LatencyBench {
 
+  private static final String KIND = "RecycleUnderNat";
+
   private final PawprintConfig config;
   private final LatencyPlan plan;
   private final Path directory;
@@ -72,7 +74,7 @@ public final class LatencyBench {
       long rows = background.backlog();
       try (Detection detection =
               Detection.start(config, partitions, directory.resolve("streams"));
-          AlertWatch alerts = AlertWatch.follow(settings())) {
+          AlertWatch alerts = AlertWatch.follow(settings(), KIND)) {
         progress.accept(name + ": how fast it is worked off");
         double fullPerS = new RowWatch(detection.streams().kafkaStreams(), rows).rate();
         double loadPerS = plan.share() * fullPerS;
@@ -82,11 +84,14 @@ public final class LatencyBench {
         progress.accept(String.format(
             "%s: %d incidents in %d s beside %.2f million SYN/s", name, plan.incidents(),
             plan.seconds(), loadPerS / 1e6));
-        List<Optional<Incident>> told = incidents(producer, alerts);
-        List<Incident> incidents = told.stream().flatMap(Optional::stream).toList();
-        return new LatencyFigures(
-            name, limitMs, fullPerS, loadPerS, background.behindMs(), incidents,
-            told.size() - incidents.size());
+        try (Pauses pauses = new Pauses()) {
+          List<Optional<Incident>> told = incidents(producer, alerts);
+          List<Incident> incidents = told.stream().flatMap(Optional::stream).toList();
+          return new LatencyFigures(
+              name, limitMs, fullPerS, loadPerS, background.behindMs(), incidents,
+              told.size() - incidents.size(),
+              ThreadTimes.of(detection.streams().kafkaStreams(), pauses));
+        }
       }
     }
   }

@@ -16,10 +16,11 @@ import java.util.function.ToDoubleFunction;
  * @param behindMs how far behind their schedule those were at worst
  * @param incidents each incident that was told
  * @param untold incidents without an alert
+ * @param times of the stream thread and of collections meanwhile
  */
 public record LatencyFigures(
     String name, double limitMs, double fullPerS, double loadPerS, long behindMs,
-    List<Incident> incidents, int untold) {
+    List<Incident> incidents, int untold, ThreadTimes times) {
 
   public LatencyFigures {
     incidents = List.copyOf(incidents);
@@ -48,10 +49,10 @@ public record LatencyFigures(
     return String.format(
         Locale.ROOT,
         "{\"settings\":\"%s\",\"incidents\":%d,\"untold\":%d,\"fullSynPerS\":%.0f,"
-            + "\"loadSynPerS\":%.0f,\"loadBehindMs\":%d,\"limitMs\":%.0f,%s,%s,%s,%s}",
+            + "\"loadSynPerS\":%.0f,\"loadBehindMs\":%d,\"limitMs\":%.0f,%s,%s,%s,%s,%s}",
         name, incidents.size(), untold, fullPerS, loadPerS, behindMs, limitMs,
         json("total", Incident::totalMs), json("sensor", Incident::sensorMs),
-        json("decision", Incident::decisionMs), json("delivery", Incident::deliveryMs));
+        json("decision", Incident::decisionMs), json("delivery", Incident::deliveryMs), times.json());
   }
 
   private String json(String part, ToDoubleFunction<Incident> of) {
@@ -73,6 +74,7 @@ public record LatencyFigures(
         + row("decision: counters, order of seconds", Incident::decisionMs)
         + row("delivery: fold, commit, consumer", Incident::deliveryMs)
         + row("wire to hand", Incident::totalMs)
+        + times.table()
         + String.format(Locale.ROOT, "  limit at p99  %38.0f%n", limitMs);
   }
 

@@ -10,6 +10,8 @@ import io.pawprint.app.PawprintConfig;
 import io.pawprint.app.TopicCatalogue;
 import io.pawprint.app.UserError;
 import io.pawprint.app.bench.HotPathLoad;
+import io.pawprint.cluster.GroupProgress;
+import io.pawprint.cluster.InstanceProcess;
 import io.pawprint.cluster.LocalCluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,14 +96,14 @@ public final class ScaleBench {
     GroupProgress group = new GroupProgress(admin, application, partitions);
     group.beginAtEnd();
     progress.accept(count + " instance(s): producing");
-    List<Instance> instances = new ArrayList<>();
+    List<InstanceProcess> instances = new ArrayList<>();
     try (ScaleLoad produced =
         new ScaleLoad(config.clientSettings(), config.serdeSettings(), load)) {
       produced.send();
       for (int i = 0; i < count; i++) {
         Map<String, String> own = new TreeMap<>(settings);
         own.put(ClusterSettings.APPLICATION_ID, application);
-        instances.add(Instance.start(directory.resolve(application + "-" + i), own));
+        instances.add(InstanceProcess.start(directory.resolve(application + "-" + i), own));
       }
       progress.accept(count + " instance(s): warming up");
       group.awaitEnd(false, PATIENCE_MS);
@@ -113,18 +115,18 @@ public final class ScaleBench {
       group.awaitEnd(true, PATIENCE_MS);
       double seconds = (System.nanoTime() - beganNs) / 1e9;
       long rssMb = 0;
-      for (Instance instance : instances) {
+      for (InstanceProcess instance : instances) {
         rssMb += instance.rssMb();
       }
       return new ScaleFigures.Point(
           count, produced.heldRows(), seconds, cpuS(instances) - cpuBefore,
           (brokers.cpuMs() - brokersBefore) / 1e3, rssMb);
     } finally {
-      instances.forEach(Instance::close);
+      instances.forEach(InstanceProcess::close);
     }
   }
 
-  private static double cpuS(List<Instance> instances) {
-    return instances.stream().mapToDouble(Instance::cpuS).sum();
+  private static double cpuS(List<InstanceProcess> instances) {
+    return instances.stream().mapToDouble(InstanceProcess::cpuS).sum();
   }
 }

@@ -23,6 +23,9 @@ public final class Main {
             new CommandLine(new BenchCommand(terminal))
                 .addSubcommand(
                     new CommandLine(new BenchCommand(terminal)).setCommandName("hotpath"))
+                .addSubcommand(new PollBenchCommand(terminal))
+                .addSubcommand(new PlainBenchCommand(terminal))
+                .addSubcommand(new FloodBenchCommand(terminal))
                 .addSubcommand(new ReplayBenchCommand(terminal))
                 .addSubcommand(new CaptureBenchCommand(terminal))
                 .addSubcommand(new QueryBenchCommand(terminal))
@@ -30,6 +33,8 @@ public final class Main {
                 .addSubcommand(new AgentBenchCommand(terminal))
                 .addSubcommand(new LatencyBenchCommand(terminal))
                 .addSubcommand(new ScaleBenchCommand(terminal))
+                .addSubcommand(new RestoreBenchCommand(terminal))
+                .addSubcommand(new FailoverBenchCommand(terminal))
                 .addSubcommand(new TruthCommand(terminal)),
             new CommandLine(new TortureCommand())
                 .addSubcommand(new TorturePoisonCommand(terminal))

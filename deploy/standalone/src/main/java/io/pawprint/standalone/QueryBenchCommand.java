@@ -5,7 +5,6 @@ package io.pawprint.standalone;
 import io.pawprint.app.LogTarget;
 import io.pawprint.app.Terminal;
 import io.pawprint.app.UserError;
-import io.pawprint.app.bench.HotPathLoad;
 import io.pawprint.app.bench.QueryBench;
 import io.pawprint.app.bench.QueryFigures;
 import io.pawprint.schema.registry.DevRegistry;
@@ -17,8 +16,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "queries",
     description = {
-      "Measure the API while one host with many sources is being judged: how long queries take,",
-      "and what they take from the stream thread. Windows with and without queries take turns."
+      "Measure the API while one host with many sources is being judged: how long",
+      "queries take, how old what they say is, and what they take from the stream",
+      "thread, while SYNs wait for the topology and while so many a second come.",
+      "Windows with and without queries take turns. Exit code 1: some answer did not",
+      "say as of when it is."
     },
     footer = {
       "%nA million sources want more memory than the launcher gives:%n",
@@ -35,9 +37,27 @@ final class QueryBenchCommand implements Callable<Integer> {
       description = "Source addresses of the host; ${DEFAULT-VALUE} by default.")
   private int sources;
 
-  @Option(names = "--batches", paramLabel = "N", defaultValue = "40000",
-      description = "Batches of 500 SYNs; ${DEFAULT-VALUE} by default.")
+  @Option(names = "--batches", paramLabel = "N", defaultValue = "60000",
+      description = {
+        "Batches of 500 SYNs that wait for the topology at first; ${DEFAULT-VALUE} by default."
+      })
   private int batches;
+
+  @Option(names = "--rate", paramLabel = "N", defaultValue = "500000",
+      description = "SYNs a second afterwards; ${DEFAULT-VALUE} by default.")
+  private int perS;
+
+  @Option(names = "--windows", paramLabel = "N", defaultValue = "14",
+      description = "Windows with and without queries each; ${DEFAULT-VALUE} by default.")
+  private int windows;
+
+  @Option(names = "--as-shipped",
+      description = {
+        "Save tables as shipped, whenever 64 MB of the host are unsaved: with",
+        "more than 200,000 sources that send in no order a page is written for",
+        "each SYN then. Else they are saved every ten seconds."
+      })
+  private boolean asShipped;
 
   @Option(names = "-o", paramLabel = "FORMAT", defaultValue = "table",
       description = "table or json; ${DEFAULT-VALUE} by default.")
@@ -51,7 +71,7 @@ final class QueryBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    HotPathLoad load = load();
+    QueryBench.Plan plan = plan();
     try (TemporaryTree directory = TemporaryTree.create("pawprint-bench-")) {
       LogTarget.file(directory.path().resolve("pawprint.log"));
       terminal.say("starting a broker in " + directory.path());
@@ -61,17 +81,17 @@ final class QueryBenchCommand implements Callable<Integer> {
         QueryFigures figures =
             QueryBench.run(
                 broker.bootstrapServers(), registry.url().toString(),
-                directory.path().resolve("streams"), load, terminal::say);
+                directory.path().resolve("streams"), plan, terminal::say);
         terminal.result(
             format == Format.JSON ? figures.json() : figures.table().stripTrailing());
+        return figures.isWhole() ? 0 : UserError.FAILURE;
       }
     }
-    return 0;
   }
 
-  private HotPathLoad load() {
+  private QueryBench.Plan plan() {
     try {
-      return new HotPathLoad(1, 1, sources, 1, batches);
+      return new QueryBench.Plan(sources, batches, perS, windows, asShipped);
     } catch (IllegalArgumentException e) {
       throw UserError.usage(e.getMessage());
     }

@@ -6,24 +6,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pawprint.alert.Alert;
 import io.pawprint.app.UserError;
 import io.pawprint.codec.AlertJsonReader;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Alerts of a running pawprint: what is open, and what comes, of which nothing is missed. */
 public final class ApiAlerts {
 
+  private static final int ATTEMPTS = 30;
+  private static final long PAUSE_MS = 1_000;
   private static final String STREAM = "/api/v1/alerts/stream?lastEventId=";
 
   private final ApiClient api;
-  private String lastEventId = "";
+  private volatile String lastEventId = "";
 
-  /** @param tokenFile holds the bearer token, or null */
-  public ApiAlerts(String url, Path tokenFile) {
-    api = new ApiClient(url, tokenFile);
+  public ApiAlerts(String url, ApiAccess access) {
+    api = access.client(url);
   }
 
   /** What is open, the newest transition first. */
@@ -35,25 +33,49 @@ public final class ApiAlerts {
     return alerts;
   }
 
-  /** What comes after {@link #open}, until the thread is interrupted. */
+  /**
+   * What comes after {@link #open}, on threads of the client, until this one is interrupted. An
+   * instance that went away is asked again for a while.
+   */
   public void follow(Consumer<Alert> alerts, Consumer<String> talk) {
-    while (!Thread.currentThread().isInterrupted()) {
-      try (Stream<String> lines = api.lines(STREAM + lastEventId)) {
+    for (int failures = 0; !Thread.currentThread().isInterrupted(); ) {
+      String before = lastEventId;
+      try {
         String[] event = {""};
-        lines.forEach(line -> {
-          if (line.startsWith("event: ")) {
-            event[0] = line.substring(7);
-          } else if (line.startsWith("id: ")) {
-            lastEventId = line.substring(4);
-          } else if (line.startsWith("data: ") && event[0].equals("alert")) {
-            alerts.accept(AlertJsonReader.read(api.parse(line.substring(6))));
-          } else if (line.startsWith("data: ") && event[0].equals("reset")) {
-            talk.accept("pawprint: some transitions are too old to be told again");
-          }
-        });
-      } catch (UncheckedIOException e) {
-        talk.accept("pawprint: the stream broke off (" + UserError.reason(e) + "), going on");
+        api.lines(STREAM + lastEventId, line -> take(line, event, alerts, talk));
+        talk.accept("pawprint: the stream ended, going on");
+      } catch (UserError e) {
+        if (Thread.currentThread().isInterrupted()) {
+          return;
+        }
+        failures = lastEventId.equals(before) ? failures + 1 : 1;
+        if (failures > ATTEMPTS) {
+          throw e;
+        }
+        talk.accept(e.getMessage() + "; trying again");
       }
+      pause();
+    }
+  }
+
+  private void take(
+      String line, String[] event, Consumer<Alert> alerts, Consumer<String> talk) {
+    if (line.startsWith("event: ")) {
+      event[0] = line.substring(7);
+    } else if (line.startsWith("id: ")) {
+      lastEventId = line.substring(4);
+    } else if (line.startsWith("data: ") && event[0].equals("alert")) {
+      alerts.accept(AlertJsonReader.read(api.parse(line.substring(6))));
+    } else if (line.startsWith("data: ") && event[0].equals("reset")) {
+      talk.accept("pawprint: some transitions are too old to be told again");
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

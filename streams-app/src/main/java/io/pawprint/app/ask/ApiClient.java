@@ -16,9 +16,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
 /** Asks the API; what goes wrong becomes one line that says what to do. */
@@ -33,14 +36,23 @@ final class ApiClient {
   private final String url;
   private final Path tokenFile;
   private final String token;
-  private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN).build();
+  private final Path caFile;
+  private final HttpClient client;
 
-  /** @param tokenFile holds the bearer token, or null */
-  ApiClient(String url, Path tokenFile) {
+  /**
+   * @param tokenFile holds the bearer token, or null
+   * @param caFile holds certificates to trust, or null for those of Java
+   */
+  ApiClient(String url, Path tokenFile, Path caFile) {
     this.url = url.replaceFirst("/+$", "");
     this.tokenFile = tokenFile;
     this.token = tokenFile == null ? null : token(tokenFile);
+    this.caFile = caFile;
+    HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN);
+    if (caFile != null) {
+      builder.sslContext(CaFile.trusting(caFile));
+    }
+    this.client = builder.build();
   }
 
   private static String token(Path file) {
@@ -74,7 +86,8 @@ final class ApiClient {
   /** The answer; while partitions move it is asked for again. */
   JsonNode get(String path) {
     for (int attempt = 1; ; attempt++) {
-      HttpResponse<String> answer = ask(path, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer =
+          ask(path, HttpResponse.BodyHandlers.ofString(), Optional.of(ANSWER_WITHIN));
       if (answer.statusCode() == 200) {
         return parse(answer.body());
       }
@@ -85,25 +98,27 @@ final class ApiClient {
     }
   }
 
-  /** Lines as they come; nothing ends them but the other side. */
-  Stream<String> lines(String path) {
-    for (int attempt = 1; ; attempt++) {
-      HttpResponse<Stream<String>> answer = ask(path, HttpResponse.BodyHandlers.ofLines());
-      if (answer.statusCode() == 200) {
-        return answer.body();
-      }
-      String body = answer.body().collect(Collectors.joining());
-      if (answer.statusCode() != 503 || attempt == ATTEMPTS) {
-        throw refused(answer.statusCode(), body);
-      }
-      pause();
+  /**
+   * Hands lines over as they come, on a thread of the client, until the other side ends them or
+   * this thread is interrupted.
+   */
+  void lines(String path, Consumer<String> line) {
+    HttpResponse.BodyHandler<String> body = info ->
+        info.statusCode() == 200
+            ? HttpResponse.BodySubscribers.fromLineSubscriber(
+                new Lines(line), lines -> "", StandardCharsets.UTF_8, null)
+            : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
+    HttpResponse<String> answer = ask(path, body, Optional.empty());
+    if (answer.statusCode() != 200) {
+      throw refused(answer.statusCode(), answer.body());
     }
   }
 
-  private <T> HttpResponse<T> ask(String path, HttpResponse.BodyHandler<T> body) {
+  private HttpResponse<String> ask(
+      String path, HttpResponse.BodyHandler<String> body, Optional<Duration> within) {
     try {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER_WITHIN);
+      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
+      within.ifPresent(request::timeout);
       if (token != null) {
         request.header("Authorization", "Bearer " + token);
       }
@@ -113,17 +128,37 @@ final class ApiClient {
           "nobody answers at " + url + ": start one with 'deploy/pawprint up', or name another"
               + " with --url");
     } catch (SSLException e) {
-      throw new UserError(
-          url + ": no TLS that can be trusted (" + UserError.reason(e) + "); with"
-              + " JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE it trusts what FILE holds");
+      throw new UserError(untrusted(e));
     } catch (IOException e) {
-      throw new UserError(url + " does not answer: " + UserError.reason(e));
+      throw new UserError(url + " does not answer: " + UserError.reason(e) + plain());
     } catch (IllegalArgumentException e) {
       throw UserError.usage("--url " + url + " is no URL: http://127.0.0.1:8080 would be one");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UserError("interrupted");
     }
+  }
+
+  private String plain() {
+    return url.startsWith("http:") ? " (if it has TLS, ask by https://)" : "";
+  }
+
+  private String untrusted(SSLException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertPathBuilderException
+          || cause instanceof CertPathValidatorException) {
+        return url + ": its certificate is not to be trusted, by "
+            + (caFile == null
+                ? "what Java trusts: name the PEM file of its authority with --ca-file"
+                : "what " + caFile + " holds: is that the authority that signed it?");
+      }
+      if (cause instanceof CertificateException) {
+        return url + ": its certificate is not for it (" + UserError.reason(cause)
+            + "): ask under a name that it has";
+      }
+    }
+    return url + " speaks no TLS that this understands (" + UserError.reason(failure)
+        + "): is it http://?";
   }
 
   private UserError refused(int status, String body) {

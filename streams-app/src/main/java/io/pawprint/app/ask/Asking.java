@@ -4,9 +4,9 @@ package io.pawprint.app.ask;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pawprint.app.OutputFormat;
+import io.pawprint.app.Stoppable;
 import io.pawprint.app.Terminal;
 import io.pawprint.app.UserError;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Stack;
@@ -14,6 +14,7 @@ import java.util.function.Function;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that asks the API, and how its answer is shown. */
@@ -29,10 +30,7 @@ final class Asking {
       })
   private String url;
 
-  @Option(names = "--token-file", paramLabel = "FILE",
-      defaultValue = "${env:PAWPRINT_TOKEN_FILE}",
-      description = "File with the bearer token, where one is wanted; or PAWPRINT_TOKEN_FILE.")
-  private Path tokenFile;
+  @Mixin private ApiAccess access;
 
   @Option(names = "-o", paramLabel = "FORMAT", defaultValue = "table",
       description = "table, json or jsonl; ${DEFAULT-VALUE} by default.")
@@ -73,7 +71,15 @@ final class Asking {
   int run(
       Terminal terminal, Function<ApiClient, JsonNode> ask, String items,
       Function<JsonNode, TextTable> table) {
-    ApiClient client = new ApiClient(url, tokenFile);
+    ApiClient client = access.client(url);
+    return watchS == null
+        ? show(client, terminal, ask, items, table)
+        : Stoppable.run(() -> show(client, terminal, ask, items, table));
+  }
+
+  private int show(
+      ApiClient client, Terminal terminal, Function<ApiClient, JsonNode> ask, String items,
+      Function<JsonNode, TextTable> table) {
     do {
       JsonNode answer;
       try {

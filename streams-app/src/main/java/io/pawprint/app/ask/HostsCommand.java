@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
       "Those that still run recycle:%n",
       "  deploy/pawprint hosts --setting net.ipv4.tcp_tw_recycle=1%n",
       "Of a fleet, by any of its instances:%n",
-      "  deploy/pawprint hosts --url https://node-1.example:8443 --token-file /etc/pawprint/token"
+      "  deploy/pawprint hosts --url https://node-1.example:8443 \\%n"
+          + "    --token-file /etc/pawprint/token --ca-file /etc/pawprint/ca.pem"
     })
 public final class HostsCommand implements Callable<Integer> {
 

@@ -75,13 +75,52 @@ public final class HotPathBench {
     return new HotPathBench(bootstrapServers, registryUrl, stateDirectory, load, progress).run();
   }
 
-  private HotPathFigures run() throws Exception {
+  /** Its limit alone; arguments as of {@link #run}. */
+  public static PollFigures poll(
+      String bootstrapServers, String registryUrl, HotPathLoad load, Consumer<String> progress)
+      throws Exception {
+    HotPathBench bench = new HotPathBench(bootstrapServers, registryUrl, null, load, progress);
+    long bytes = bench.fill();
+    double pollPerS = bench.warmPoll();
+    double decodeNs = HotPathFold.decodeNsPerRow(load, bench.serde);
+    return new PollFigures(load, bytes, pollPerS, decodeNs, Machine.ofThis());
+  }
+
+  /** The plain design beside the limit; arguments as of {@link #run}. */
+  public static PlainFigures plain(
+      String bootstrapServers,
+      String registryUrl,
+      Path stateDirectory,
+      HotPathLoad load,
+      Consumer<String> progress)
+      throws Exception {
+    HotPathBench bench =
+        new HotPathBench(bootstrapServers, registryUrl, stateDirectory, load, progress);
+    bench.fill();
+    double pollPerS = bench.warmPoll();
+    return new PlainFigures(load, pollPerS, bench.plain(), Machine.ofThis());
+  }
+
+  private long fill() throws Exception {
     createTopics();
     progress.accept("producing " + (load.closes() + load.batches()) + " batches");
-    long bytes = produce();
+    return produce();
+  }
+
+  private double warmPoll() {
     progress.accept("polling them");
     poll(); // once to warm the page cache and the code
-    double pollPerS = poll();
+    return poll();
+  }
+
+  private PlainDesign.Figures plain() throws Exception {
+    progress.accept("sending a part of them through the plain design");
+    return new PlainDesign(connection, streamsSettings()).run(load);
+  }
+
+  private HotPathFigures run() throws Exception {
+    long bytes = fill();
+    double pollPerS = warmPoll();
     progress.accept("folding them on the heap");
     HotPathFold fold = HotPathFold.run(load, serde);
     progress.accept("sending them through the topology");
@@ -89,26 +128,31 @@ public final class HotPathBench {
         TopologySettings.of(1, Thresholds.DEFAULTS, Formats.of(serde))
             .onHeap(TopologySettings.MAX_HOSTS_ON_HEAP_DEFAULT, heapBytes());
     double topologyPerS;
+    double stallMs;
     boolean exact;
     RowCosts costs;
     try (PawprintStreams streams = PawprintStreams.start(settings, streamsSettings())) {
-      RowWatch watch = new RowWatch(streams.kafkaStreams(), fold.rows());
+      RowWatch watch = new RowWatch(streams.kafkaStreams(), load.rows());
       topologyPerS = watch.rate();
+      stallMs = watch.longestStallMs();
       exact = fold.equalsCommitted(streams.kafkaStreams());
       costs =
           new RowCosts(
               watch.cpuNsPerRow(), fold.cpuNsPerRow(), fold.decodeNsPerRow(),
               watch.changelogBytesPerRow());
     }
-    progress.accept("sending a part of them through the plain design");
-    PlainDesign.Figures plain = new PlainDesign(connection, streamsSettings()).run(load);
+    StateCosts state =
+        new StateCosts(
+            fold.heapBytesPerSource(),
+            (double) StateCosts.bytesBelow(stateDirectory) / load.sources(), stallMs);
+    PlainDesign.Figures plain = plain();
     return new HotPathFigures(
         load, load.syns(), bytes, pollPerS, fold.perS(), topologyPerS, fold.dropped(), exact,
-        costs, plain, Machine.ofThis());
+        fold.hosts(), costs, state, plain, Machine.ofThis());
   }
 
   /** As an instance takes by default. */
-  private static long heapBytes() {
+  static long heapBytes() {
     return Runtime.getRuntime().maxMemory() / 5 * 2;
   }
 

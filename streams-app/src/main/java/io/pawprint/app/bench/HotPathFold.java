@@ -20,58 +20,79 @@ import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** The same load without Kafka: its speed, and the state that the topology must come to. */
+/**
+ * The same load without Kafka: its speed, and the state that the topology must come to. Of very
+ * many sources only those of the first hosts are folded; tables are given up once that is done, so
+ * that the topology has the heap for itself.
+ */
 final class HotPathFold {
 
+  private static final int SOURCES_MAX = 400_000;
   private static final int DECODED_BATCHES = 100;
   private static final int DECODE_ROUNDS = 100;
   private static final long COMMIT_WITHIN_NS = 30_000_000_000L;
 
-  private final HostMonitor[] monitors;
+  private final byte[][] states;
   private final DropCounter drops = new DropCounter();
-  private long rows;
+  private double heapBytesPerSource;
   private double perS;
   private double cpuNsPerRow;
   private double decodeNsPerRow;
 
   private HotPathFold(int hosts) {
-    monitors = new HostMonitor[hosts];
-    for (int host = 0; host < hosts; host++) {
-      Thresholds thresholds = Thresholds.DEFAULTS;
-      HostTables tables =
-          HostTables.open(thresholds, PageSource.NONE, PageSource.NONE, PageSource.NONE);
-      monitors[host] = new HostMonitor(HotPathLoad.hostId(host), thresholds, tables);
-      monitors[host].watch(drops);
-    }
+    states = new byte[hosts][];
   }
 
-  static HotPathFold run(HotPathLoad load, Map<String, ?> serde) {
-    HotPathFold fold = new HotPathFold(load.hosts());
-    fold.decode(load, serde);
+  static HotPathFold run(HotPathLoad load, Map<String, ?> serde) throws IOException {
+    long share = (long) load.hosts() * SOURCES_MAX / load.sources();
+    HotPathFold fold = new HotPathFold((int) Math.max(1, Math.min(load.hosts(), share)));
+    fold.decodeNsPerRow = decodeNsPerRow(load, serde);
+    fold.fold(load);
+    return fold;
+  }
+
+  private void fold(HotPathLoad load) throws IOException {
+    HostTables[] tables = new HostTables[states.length];
+    HostMonitor[] monitors = new HostMonitor[states.length];
+    for (int host = 0; host < states.length; host++) {
+      Thresholds thresholds = Thresholds.DEFAULTS;
+      tables[host] = HostTables.open(thresholds, PageSource.NONE, PageSource.NONE, PageSource.NONE);
+      monitors[host] = new HostMonitor(HotPathLoad.hostId(host), thresholds, tables[host]);
+      monitors[host].watch(drops);
+    }
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long cpuNs = 0;
     int total = load.closes() + load.batches();
     long foldNs = 0;
     long timedRows = 0;
     for (int i = 0; i < total; i++) {
+      if (i % load.hosts() >= states.length) {
+        continue;
+      }
       SegmentBatch batch = load.batch(i);
       long beganNs = System.nanoTime();
       long beganCpuNs = threads.getCurrentThreadCpuTime();
-      fold.monitors[i % load.hosts()].observe(batch, finding -> {});
+      monitors[i % load.hosts()].observe(batch, finding -> {});
       if (i >= total / 4) { // as RowWatch does
         foldNs += System.nanoTime() - beganNs;
         cpuNs += threads.getCurrentThreadCpuTime() - beganCpuNs;
         timedRows += batch.rows().size;
       }
-      fold.rows += batch.rows().size;
     }
-    fold.perS = timedRows * 1e9 / foldNs;
-    fold.cpuNsPerRow = (double) cpuNs / timedRows;
-    return fold;
+    perS = timedRows * 1e9 / foldNs;
+    cpuNsPerRow = (double) cpuNs / timedRows;
+    long heapBytes = 0;
+    long sources = 0;
+    for (int host = 0; host < states.length; host++) {
+      heapBytes += tables[host].heapBytes();
+      sources += tables[host].sources().size();
+      states[host] = bytes(monitors[host]);
+    }
+    heapBytesPerSource = (double) heapBytes / sources;
   }
 
   /** Some batches again and again, as they come from the wire. */
-  private void decode(HotPathLoad load, Map<String, ?> serde) {
+  static double decodeNsPerRow(HotPathLoad load, Map<String, ?> serde) {
     byte[][] values = new byte[DECODED_BATCHES][];
     try (SegmentBatchSerializer serializer = new SegmentBatchSerializer()) {
       serializer.configure(serde, false);
@@ -93,7 +114,7 @@ final class HotPathFold {
           rows += deserializer.deserialize(Topics.SYN.name(), value).rows().size;
         }
       }
-      decodeNsPerRow = (double) (threads.getCurrentThreadCpuTime() - beganNs) / rows;
+      return (double) (threads.getCurrentThreadCpuTime() - beganNs) / rows;
     }
   }
 
@@ -106,8 +127,14 @@ final class HotPathFold {
     return decodeNsPerRow;
   }
 
-  long rows() {
-    return rows;
+  /** Hosts that were folded, the first ones. */
+  int hosts() {
+    return states.length;
+  }
+
+  /** Heap that a source takes, with its 4-tuples. */
+  double heapBytesPerSource() {
+    return heapBytesPerSource;
   }
 
   double perS() {
@@ -118,13 +145,12 @@ final class HotPathFold {
     return drops.dropped;
   }
 
-  /** Whether every host's committed state is this fold's; waits for the last commit. */
+  /** Whether every folded host's committed state is this fold's; waits for the last commit. */
   boolean equalsCommitted(KafkaStreams streams) throws IOException, InterruptedException {
     long deadlineNs = System.nanoTime() + COMMIT_WITHIN_NS;
     CommittedState state = new CommittedState(streams);
-    for (int host = 0; host < monitors.length; host++) {
-      byte[] expected = bytes(monitors[host]);
-      while (!Arrays.equals(expected, state.monitor(HotPathLoad.hostId(host)))) {
+    for (int host = 0; host < states.length; host++) {
+      while (!Arrays.equals(states[host], state.monitor(HotPathLoad.hostId(host)))) {
         if (System.nanoTime() > deadlineNs) {
           return false;
         }

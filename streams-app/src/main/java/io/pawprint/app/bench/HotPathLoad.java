@@ -31,6 +31,9 @@ public record HotPathLoad(
   /** 100,000 sources behind 100 hosts, 5 million SYNs. */
   public static final HotPathLoad DEFAULT = new HotPathLoad(1, 100, 100_000, 8, 10_000);
 
+  /** IPv4 address of the first source of the first host. */
+  static final int FIRST_SOURCE = 0x0B00_0000;
+
   private static final long BEGIN_NS = 1_700_000_000L * 1_000_000_000L;
   private static final long BATCH_NS = 200_000_000L;
   private static final int OLDER_ONE_IN = 1_000;
@@ -50,6 +53,11 @@ public record HotPathLoad(
     this(seed, hosts, sources, portsPerSource, batches, false);
   }
 
+  /** The same with so many batches of SYNs. */
+  public HotPathLoad withBatches(int count) {
+    return new HotPathLoad(seed, hosts, sources, portsPerSource, count, zipf);
+  }
+
   private int sourcesPerHost() {
     return sources / hosts;
   }
@@ -64,11 +72,20 @@ public record HotPathLoad(
     return (long) batches * ROWS;
   }
 
+  /** Rows in all, closes included. */
+  public long rows() {
+    return syns() + (long) hosts * sourcesPerHost();
+  }
+
   /** The batch at that place, closes included; equal for equal arguments. */
   public SegmentBatch batch(int index) {
+    return batch(index, BEGIN_NS + index / hosts * BATCH_NS, BATCH_NS);
+  }
+
+  /** The same rows, from that time on, within that long. */
+  SegmentBatch batch(int index, long fromNs, long lengthNs) {
     int host = index % hosts;
     int sequence = index / hosts;
-    long fromNs = BEGIN_NS + sequence * BATCH_NS;
     SegmentColumns rows = new SegmentColumns(ROWS);
     if (index < closes()) {
       int first = sequence * ROWS;
@@ -76,16 +93,17 @@ public record HotPathLoad(
         row(rows, RowKind.CLOSE_FINAL, fromNs, host, source, 1_023, source, clock(fromNs, source));
       }
     } else {
-      syns(rows, new SplittableRandom(seed * 1_000_003 + index), fromNs, host);
+      syns(rows, new SplittableRandom(seed * 1_000_003 + index), fromNs, lengthNs, host);
     }
     return new SegmentBatch(
-        hostId(host), "bench", "3.10.0-1160.el7.x86_64", BEGIN_NS, sequence, fromNs + BATCH_NS - 1,
+        hostId(host), "bench", "3.10.0-1160.el7.x86_64", BEGIN_NS, sequence, fromNs + lengthNs - 1,
         1, 0, 0, 0, 0, false, true, SETTINGS, rows);
   }
 
-  private void syns(SegmentColumns rows, SplittableRandom random, long fromNs, int host) {
+  private void syns(
+      SegmentColumns rows, SplittableRandom random, long fromNs, long lengthNs, int host) {
     for (int i = 0; i < ROWS; i++) {
-      long timeNs = fromNs + i * (BATCH_NS / ROWS);
+      long timeNs = fromNs + i * (lengthNs / ROWS);
       int source =
           zipf
               ? (int) Math.pow(sourcesPerHost(), random.nextDouble()) - 1 // density 1/n
@@ -101,7 +119,8 @@ public record HotPathLoad(
     return (int) (timeNs / 1_000_000) + source * 7_919;
   }
 
-  static String hostId(int host) {
+  /** Id of that host. */
+  public static String hostId(int host) {
     return "bench-" + host;
   }
 
@@ -115,7 +134,7 @@ public record HotPathLoad(
     rows.localHi[row] = 0;
     rows.localLo[row] = Ip.V4_PREFIX | 0x0A00_0001;
     rows.remoteHi[row] = 0;
-    rows.remoteLo[row] = Ip.V4_PREFIX | 0x0B00_0000 + host * sourcesPerHost() + source;
+    rows.remoteLo[row] = Ip.V4_PREFIX | FIRST_SOURCE + host * sourcesPerHost() + source;
     rows.localPort[row] = 443;
     rows.remotePort[row] = port;
     rows.seq[row] = seq;

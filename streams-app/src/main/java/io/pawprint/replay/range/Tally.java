@@ -21,7 +21,7 @@ public final class Tally {
   private final AtomicLong otherHosts = new AtomicLong();
   private final TreeSet<String> someOthers = new TreeSet<>();
   private final Gaps gaps = new Gaps();
-  private Losses losses = new Losses(0, 0, 0, 0, 0, 0, 0, 0);
+  private Losses losses = new Losses(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   void read(int recordBytes) {
     records.increment();

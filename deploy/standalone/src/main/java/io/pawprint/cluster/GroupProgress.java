@@ -1,6 +1,6 @@
 // Copyright 2026 The pawprint authors
 // SPDX-License-Identifier: Apache-2.0
-package io.pawprint.scale;
+package io.pawprint.cluster;
 
 import io.pawprint.schema.Topics;
 import java.util.Comparator;
@@ -19,7 +19,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far an application has committed its SYN topic, seen from outside. */
-final class GroupProgress {
+public final class GroupProgress {
 
   private static final long ANSWER_S = 30;
   /** Markers of transactions, which are no records and may stay uncommitted. */
@@ -30,7 +30,8 @@ final class GroupProgress {
   private final Set<TopicPartition> partitions = new TreeSet<>(
       Comparator.comparingInt(TopicPartition::partition));
 
-  GroupProgress(Admin admin, String group, int count) {
+  /** @param count of partitions */
+  public GroupProgress(Admin admin, String group, int count) {
     this.admin = admin;
     this.group = group;
     for (int p = 0; p < count; p++) {
@@ -39,7 +40,7 @@ final class GroupProgress {
   }
 
   /** Lets the application, which has not run yet, begin with what comes from now on. */
-  void beginAtEnd() throws Exception {
+  public void beginAtEnd() throws Exception {
     Map<TopicPartition, OffsetAndMetadata> begin = new HashMap<>();
     ends(true).forEach((p, end) -> begin.put(p, new OffsetAndMetadata(end)));
     admin.alterConsumerGroupOffsets(group, begin).all().get(ANSWER_S, TimeUnit.SECONDS);
@@ -50,7 +51,7 @@ final class GroupProgress {
    *
    * @param all everything that was sent, or what is visible of it by now
    */
-  void awaitEnd(boolean all, long withinMs) throws Exception {
+  public void awaitEnd(boolean all, long withinMs) throws Exception {
     long deadlineNs = System.nanoTime() + withinMs * 1_000_000L;
     while (true) {
       Map<TopicPartition, Long> ends = ends(all);
