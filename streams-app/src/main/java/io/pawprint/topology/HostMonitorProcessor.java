@@ -150,7 +150,7 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
     counters.add(lossesBefore, host.monitor().losses());
     counters.add(Counter.EVICTED, host.evicted() - evictedBefore);
     counters.add(Counter.HOSTS_DROPPED, hosts.takeDropped());
-    boolean full = tables.folded(hostId, host);
+    boolean full = tables.folded(hostId, host, context.currentSystemTimeMs());
     trim();
     if (full) {
       context.commit();

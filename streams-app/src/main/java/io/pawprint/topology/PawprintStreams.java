@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -40,7 +41,12 @@ public final class PawprintStreams implements AutoCloseable {
 
   private PawprintStreams(TopologySettings settings, Properties properties) {
     topology = PawprintTopology.build(settings.stoppedBy(stopping::get));
-    streams = new KafkaStreams(topology, properties);
+    // the other protocol makes its consumers itself
+    boolean classic = "classic".equals(properties.get(StreamsConfig.GROUP_PROTOCOL_CONFIG));
+    streams =
+        classic
+            ? new KafkaStreams(topology, properties, new FreshLagConsumer.Supplier())
+            : new KafkaStreams(topology, properties);
     staticMember = properties.containsKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     hosts = new HostStates(streams, settings.live(), settings.thresholds());
     handover = settings.handover();

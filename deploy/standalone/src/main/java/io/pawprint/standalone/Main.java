@@ -40,7 +40,9 @@ public final class Main {
                 .addSubcommand(new TruthCommand(terminal)),
             new CommandLine(new TortureCommand())
                 .addSubcommand(new TorturePoisonCommand(terminal))
-                .addSubcommand(new TortureStateCommand(terminal)));
+                .addSubcommand(new TortureStateCommand(terminal))
+                .addSubcommand(new TortureClusterCommand(terminal))
+                .addSubcommand(new TortureSoakCommand(terminal)));
     System.exit(io.pawprint.app.Main.commandLine(terminal, own).execute(args));
   }
 }
