@@ -21,13 +21,12 @@ final class FlinkSide {
   /** Runs the job until all is committed, and ends it. */
   static RunFigures run(Side side) throws Exception {
     JobClient job = FlinkJob.start(side);
-    RunFigures figures;
-    try (Committed committed = new Committed(side)) {
-      Meter meter = new Meter(() -> rows(job), side.rows());
-      figures = meter.watch(committed::all, Tally::verdicts);
-      if (Tally.rejected() > 0) {
-        throw new IllegalStateException(Tally.rejected() + " records could not be read");
-      }
+    Meter meter = new Meter(() -> rows(job), side.rows());
+    // not by offsets in Kafka: of a topic at rest the connector commits them up to 10 s later
+    RunFigures figures =
+        meter.watch(() -> Tally.committed() >= side.rows(), Tally::verdicts);
+    if (Tally.rejected() > 0) {
+      throw new IllegalStateException(Tally.rejected() + " records could not be read");
     }
     job.cancel().get();
     return figures;
