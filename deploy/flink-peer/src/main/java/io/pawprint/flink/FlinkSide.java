@@ -10,6 +10,8 @@ import org.apache.flink.core.execution.JobClient;
 /** The process with the Flink job, in a local environment: a job manager and a task manager. */
 final class FlinkSide {
 
+  private static final long PAUSE_MS = 100;
+
   private FlinkSide() {}
 
   public static void main(String[] args) throws Exception {
@@ -27,6 +29,12 @@ final class FlinkSide {
         meter.watch(() -> Tally.committed() >= side.rows(), Tally::verdicts);
     if (Tally.rejected() > 0) {
       throw new IllegalStateException(Tally.rejected() + " records could not be read");
+    }
+    try (Committed committed = new Committed(side)) { // then the last alerts are seen, too
+      while (!committed.all()) {
+        Thread.sleep(PAUSE_MS);
+        rows(job); // throws if it has ended
+      }
     }
     job.cancel().get();
     return figures;
