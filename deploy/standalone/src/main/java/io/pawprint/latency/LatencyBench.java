@@ -34,6 +34,9 @@ public final class LatencyBench {
 
   private static final String KIND = "RecycleUnderNat";
 
+  private static final int WARM_INCIDENTS = 30;
+  private static final int WARM_S = 6;
+
   private final PawprintConfig config;
   private final LatencyPlan plan;
   private final Path directory;
@@ -103,6 +106,8 @@ public final class LatencyBench {
         if (loadPerS > 0) {
           background.start(loadPerS);
         }
+        progress.accept("some incidents that do not count: code is compiled");
+        incidents("warm-", WARM_INCIDENTS, WARM_S, producer, alerts);
         Busy busy = new Busy(detection, producer, alerts, background, fullPerS, loadPerS);
         return measurement.take(busy, partitions);
       }
@@ -133,7 +138,9 @@ public final class LatencyBench {
           "%s: %d incidents in %d s beside %.2f million SYN/s", name, plan.incidents(),
           plan.seconds(), loadPerS / 1e6));
       try (Pauses pauses = new Pauses()) {
-        List<Optional<Incident>> told = incidents(name, producer, alerts);
+        String prefix = name.startsWith("with") ? name + "-" : "victim-";
+        List<Optional<Incident>> told =
+            incidents(prefix, plan.incidents(), plan.seconds(), producer, alerts);
         List<Incident> incidents = told.stream().flatMap(Optional::stream).toList();
         return new LatencyFigures(
             name, limitMs, fullPerS, loadPerS, background.behindMs(), incidents,
@@ -144,15 +151,15 @@ public final class LatencyBench {
   }
 
   private List<Optional<Incident>> incidents(
-      String name, Producer<String, Observation> producer, AlertWatch alerts) throws Exception {
-    List<Path> fifos = fifos(Files.createTempDirectory(directory, "fifos"));
-    String prefix = name.startsWith("with") ? name + "-" : "victim-";
+      String prefix, int count, int seconds, Producer<String, Observation> producer,
+      AlertWatch alerts) throws Exception {
+    List<Path> fifos = fifos(Files.createTempDirectory(directory, "fifos"), count);
     SplittableRandom random = new SplittableRandom(plan.load().seed());
     ExecutorService hosts = Executors.newCachedThreadPool();
     List<Future<Optional<Incident>>> running = new ArrayList<>();
-    long everyNs = TimeUnit.SECONDS.toNanos(plan.seconds()) / plan.incidents();
+    long everyNs = TimeUnit.SECONDS.toNanos(seconds) / count;
     try (Namespace namespace = Namespace.own(Path.of("/proc"))) {
-      for (int i = 0; i < plan.incidents(); i++) {
+      for (int i = 0; i < count; i++) {
         running.add(hosts.submit(new VictimHost(
             prefix + i, namespace, fifos.get(i), plan.batchMs(), producer, alerts,
             random.split())));
@@ -168,10 +175,10 @@ public final class LatencyBench {
     }
   }
 
-  private List<Path> fifos(Path folder) throws IOException, InterruptedException {
+  private List<Path> fifos(Path folder, int count) throws IOException, InterruptedException {
     List<Path> fifos = new ArrayList<>();
     List<String> command = new ArrayList<>(List.of("mkfifo"));
-    for (int i = 0; i < plan.incidents(); i++) {
+    for (int i = 0; i < count; i++) {
       fifos.add(folder.resolve(String.valueOf(i)));
       command.add(fifos.get(i).toString());
     }
