@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A consumer that knows where its partitions end now, not where they ended when each was last
  * fetched. Kafka Streams lets a task go on without a partition whose lag is 0 as far as the
- * consumer knows. After a pause of the thread or while a broker hangs that was long ago: a host's SYNs would
- * run ahead of its counters by minutes, which would all be late.
+ * consumer knows. After a pause of the thread or while a broker hangs that was long ago: a host's
+ * SYNs would run ahead of its counters by minutes, which would all be late.
  *
  * <pre>
  *   poll ─→ records ─→ ends, asked for once a second ─→ currentLag: 0, so much, or nobody knows
