@@ -26,9 +26,9 @@ public record CheckpointPace(
 
   /** As shipped. */
   public static final CheckpointPace DEFAULT =
-      new CheckpointPace(10_000, 8_000_000, 256 << 10, 64 << 20, 256 << 20, 32 << 20);
+      new CheckpointPace(10_000, 8_000_000, 256 << 10, 256 << 20, 1 << 30, 32 << 20);
 
-  /** Everything at every commit. */
+  /** Everything at every commit, and some before it. */
   public static final CheckpointPace ALWAYS =
       new CheckpointPace(1, 1, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 

@@ -15,7 +15,7 @@ import java.util.function.Function;
  *   key 00 0001 → | the second part               |   and so on
  * </pre>
  */
-final class LargeValue {
+public final class LargeValue {
 
   static final int PART_BYTES = 512 << 10;
 
@@ -42,7 +42,7 @@ final class LargeValue {
    *
    * @param store where its parts are found by their keys
    */
-  static byte[] get(Function<byte[], byte[]> store, byte[] key) {
+  public static byte[] get(Function<byte[], byte[]> store, byte[] key) {
     byte[] head = store.apply(key);
     if (head == null) {
       return null;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.topology;
 
+import io.pawprint.access.Refusal;
 import io.pawprint.intake.RegistryWait;
 import io.pawprint.schema.serde.RegistryRefusedException;
 import io.pawprint.state.OtherFormatException;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -39,7 +41,12 @@ public final class PawprintStreams implements AutoCloseable {
 
   private PawprintStreams(TopologySettings settings, Properties properties) {
     topology = PawprintTopology.build(settings.stoppedBy(stopping::get));
-    streams = new KafkaStreams(topology, properties);
+    // the other protocol makes its consumers itself
+    boolean classic = "classic".equals(properties.get(StreamsConfig.GROUP_PROTOCOL_CONFIG));
+    streams =
+        classic
+            ? new KafkaStreams(topology, properties, new FreshLagConsumer.Supplier())
+            : new KafkaStreams(topology, properties);
     staticMember = properties.containsKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     hosts = new HostStates(streams, settings.live(), settings.thresholds());
     handover = settings.handover();
@@ -79,6 +86,12 @@ public final class PawprintStreams implements AutoCloseable {
       if (other.isPresent()) {
         stopReason = other.get().getMessage() + "; `pawprint reset` does that, and what is in the"
             + " input topics is judged once more";
+        LOG.error("the application stops: {}", stopReason);
+        return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+      }
+      Optional<String> refused = Refusal.of(t);
+      if (refused.isPresent()) {
+        stopReason = "the brokers refuse it: " + refused.get();
         LOG.error("the application stops: {}", stopReason);
         return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
       }

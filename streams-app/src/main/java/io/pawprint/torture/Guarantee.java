@@ -23,6 +23,8 @@ public enum Guarantee {
   STATE_IS_THE_FOLD("state equals fold", Guarantee::stateDiffers);
 
   private static final int TOLD_MAX = 5;
+  private static final int BEFORE_CHARS = 40;
+  private static final int SHOWN_CHARS = 120;
 
   private final String title;
   private final Function<Outcome, List<String>> violations;
@@ -83,12 +85,29 @@ public enum Guarantee {
         String is = i < here.size() ? here.get(i).toString() : "nothing";
         String should = i < there.size() ? there.get(i).toString() : "nothing";
         if (!is.equals(should)) {
-          different.add("transition " + i + " of " + fingerprint + " should be " + should
-              + ": was " + is);
+          int at = from(is, should);
+          different.add("transition " + i + " of " + fingerprint + " ("
+              + line((here.isEmpty() ? there : here).get(0)) + " and after it) should be "
+              + excerpt(should, at) + ": was " + excerpt(is, at));
         }
       }
     }
     return different;
+  }
+
+  /** Where two texts begin to differ, with a little before it. */
+  private static int from(String one, String other) {
+    int at = 0;
+    while (at < Math.min(one.length(), other.length()) && one.charAt(at) == other.charAt(at)) {
+      at++;
+    }
+    return Math.max(0, at - BEFORE_CHARS);
+  }
+
+  private static String excerpt(String text, int from) {
+    int begin = Math.min(from, text.length());
+    int end = Math.min(text.length(), begin + SHOWN_CHARS);
+    return (begin > 0 ? "…" : "") + text.substring(begin, end) + (end < text.length() ? "…" : "");
   }
 
   private static List<String> resolvedUnopened(Outcome outcome) {

@@ -4,9 +4,11 @@ package io.pawprint.torture;
 
 import io.pawprint.alert.Alert;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What came out of a run, beside what should have.
@@ -46,9 +48,14 @@ public record Outcome(
     if (expected.isEmpty()) {
       broken.add("no alert was expected: this run proves nothing");
     }
-    for (Guarantee guarantee : Guarantee.values()) {
-      guarantee.broken(this).ifPresent(broken::add);
-    }
+    broken.addAll(brokenOf(EnumSet.allOf(Guarantee.class)));
+    return broken;
+  }
+
+  /** A line for each of those that does not hold. */
+  public List<String> brokenOf(Set<Guarantee> guarantees) {
+    List<String> broken = new ArrayList<>();
+    guarantees.forEach(guarantee -> guarantee.broken(this).ifPresent(broken::add));
     return broken;
   }
 }

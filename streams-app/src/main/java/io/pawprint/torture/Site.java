@@ -14,25 +14,27 @@ import io.pawprint.schema.serde.RecordDeserializer;
 import io.pawprint.schema.serde.SerdeConfig;
 import io.pawprint.topology.CommittedState;
 import io.pawprint.topology.Formats;
+import io.pawprint.topology.LargeValue;
 import io.pawprint.topology.PawprintStreams;
+import io.pawprint.topology.PawprintTopology;
 import io.pawprint.topology.TopologySettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -53,6 +55,7 @@ public final class Site implements AutoCloseable {
   private final Path stateDirectory;
   private final int partitions;
   private final Admin admin;
+  private final Progress progress;
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicInteger refused = new AtomicInteger();
   private final ObservationSerializer values = new ObservationSerializer();
@@ -64,10 +67,13 @@ public final class Site implements AutoCloseable {
     this.stateDirectory = stateDirectory;
     this.partitions = partitions;
     admin = Admin.create(connection);
+    progress = new Progress(connection, APPLICATION, partitions);
     Map<String, Object> sending = new HashMap<>(connection);
     sending.put("compression.type", "lz4"); // what is large here is dull
     sending.put("max.request.size", RECORD_BYTES_MAX);
     sending.put("buffer.memory", 2L * RECORD_BYTES_MAX);
+    sending.put("delivery.timeout.ms", Integer.MAX_VALUE); // whatever happens to brokers
+    sending.put("request.timeout.ms", 5_000);
     ByteArraySerializer raw = new ByteArraySerializer();
     producer = new KafkaProducer<>(sending, raw, raw);
     values.configure(serde, false);
@@ -83,12 +89,19 @@ public final class Site implements AutoCloseable {
     return stateDirectory;
   }
 
-  /** Creates all topics. */
+  /** Creates all topics on one broker. */
   public void createTopics() throws Exception {
-    List<NewTopic> topics =
-        Topics.all().stream()
-            .map(t -> new NewTopic(t.name(), partitions, (short) 1).configs(t.configs()))
-            .toList();
+    createTopics(1);
+  }
+
+  /** Creates all topics, with so many copies, a write to all but one of which counts. */
+  public void createTopics(int copies) throws Exception {
+    List<NewTopic> topics = new ArrayList<>();
+    for (Topic topic : Topics.all()) {
+      Map<String, String> configs = new HashMap<>(topic.configs());
+      configs.put("min.insync.replicas", String.valueOf(Math.max(1, copies - 1)));
+      topics.add(new NewTopic(topic.name(), partitions, (short) copies).configs(configs));
+    }
     admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
   }
 
@@ -127,13 +140,18 @@ public final class Site implements AutoCloseable {
 
   /** Starts the topology. */
   public PawprintStreams start() {
+    return start(Thresholds.DEFAULTS);
+  }
+
+  /** The same with other thresholds. */
+  public PawprintStreams start(Thresholds thresholds) {
     Map<String, Object> settings = new HashMap<>(connection);
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
     settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 0);
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
     return PawprintStreams.start(
-        TopologySettings.of(partitions, Thresholds.DEFAULTS, Formats.of(serde)), settings);
+        TopologySettings.of(partitions, thresholds, Formats.of(serde)), settings);
   }
 
   /**
@@ -144,12 +162,12 @@ public final class Site implements AutoCloseable {
   public void awaitProcessed(PawprintStreams streams, Consumer<String> progress)
       throws Exception {
     flush();
-    Map<TopicPartition, Long> ends = ends();
+    Map<TopicPartition, Long> ends = this.progress.ends();
     long movedNs = System.nanoTime();
     long toldNs = movedNs;
     Map<TopicPartition, Long> committed = Map.of();
     while (!committed.equals(ends)) {
-      Map<TopicPartition, Long> now = committed();
+      Map<TopicPartition, Long> now = this.progress.committed();
       if (!now.equals(committed)) {
         movedNs = System.nanoTime();
       }
@@ -173,31 +191,9 @@ public final class Site implements AutoCloseable {
     return offsets.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private Map<TopicPartition, Long> committed() throws Exception {
-    Map<TopicPartition, OffsetAndMetadata> offsets =
-        admin.listConsumerGroupOffsets(APPLICATION).partitionsToOffsetAndMetadata().get();
-    return offsets.entrySet().stream()
-        .filter(e -> e.getValue().offset() > 0)
-        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
-  }
-
-  private Map<TopicPartition, Long> ends() {
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      for (Topic topic : Topics.inputs()) {
-        ends.putAll(consumer.endOffsets(partitions(topic)));
-      }
-    }
-    ends.values().removeIf(end -> end == 0);
-    return ends;
-  }
-
-  private List<TopicPartition> partitions(Topic topic) {
-    List<TopicPartition> all = new ArrayList<>();
-    for (int i = 0; i < partitions; i++) {
-      all.add(new TopicPartition(topic.name(), i));
-    }
-    return all;
+  /** How far the topology is. */
+  public Progress progress() {
+    return progress;
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {
@@ -209,8 +205,13 @@ public final class Site implements AutoCloseable {
 
   /** Hands over every committed record of a topic, each partition in its order. */
   public void read(Topic topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    read(topic.name(), each);
+  }
+
+  private void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    progress.awaitNoOpenTransaction(topic);
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      List<TopicPartition> all = partitions(topic);
+      List<TopicPartition> all = progress.partitions(topic);
       consumer.assign(all);
       consumer.seekToBeginning(all);
       Map<TopicPartition, Long> ends = consumer.endOffsets(all);
@@ -224,6 +225,16 @@ public final class Site implements AutoCloseable {
   public Outcome outcome(List<HostStory> stories, Optional<PawprintStreams> running) {
     running.ifPresent(PawprintStreams::saveTables);
     List<String> hosts = stories.stream().map(HostStory::hostId).toList();
+    Outcome outcome = outcome(hosts, Fold.over(stories));
+    return running
+        .map(s -> outcome.withState(
+            StateDump.of(new CommittedState(s.kafkaStreams()), stories),
+            StateDump.ofFold(stories)))
+        .orElse(outcome);
+  }
+
+  /** Alerts that came of those hosts, beside those that were expected. */
+  public Outcome outcome(Collection<String> hosts, List<Alert> expected) {
     List<Alert> came = new ArrayList<>();
     Map<String, Optional<Alert>> current = new HashMap<>();
     Map<String, String> hostOf = new HashMap<>();
@@ -237,12 +248,29 @@ public final class Site implements AutoCloseable {
     }
     came.removeIf(alert -> !hosts.contains(alert.hostId()));
     current.keySet().removeIf(f -> !hosts.contains(hostOf.get(f)));
-    Outcome outcome = Outcome.of(came, Fold.over(stories)).withCurrent(current);
-    return running
-        .map(s -> outcome.withState(
-            StateDump.of(new CommittedState(s.kafkaStreams()), stories),
-            StateDump.ofFold(stories)))
-        .orElse(outcome);
+    return Outcome.of(came, expected).withCurrent(current);
+  }
+
+  /** What the changelogs hold of those hosts, without their tables. */
+  public Map<String, Object> records(Collection<String> hosts) {
+    Map<String, byte[]> monitors = changelog(PawprintTopology.HOST_STATE);
+    Map<String, byte[]> open = changelog(PawprintTopology.ALERTS_OPEN);
+    Map<String, Object> state = new TreeMap<>();
+    hosts.forEach(host -> StateDump.records(state, host, large(monitors, host), large(open, host)));
+    return state;
+  }
+
+  private Map<String, byte[]> changelog(String store) {
+    Map<String, byte[]> last = new HashMap<>();
+    read(APPLICATION + "-" + store + "-changelog",
+        r -> last.put(new String(r.key(), StandardCharsets.ISO_8859_1), r.value()));
+    return last;
+  }
+
+  private static byte[] large(Map<String, byte[]> last, String host) {
+    return LargeValue.get(
+        key -> last.get(new String(key, StandardCharsets.ISO_8859_1)),
+        host.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Optional<Alert> alert(
@@ -254,7 +282,8 @@ public final class Site implements AutoCloseable {
   @Override
   public void close() {
     values.close();
-    producer.close();
+    producer.close(Duration.ofSeconds(10));
+    progress.close();
     admin.close();
   }
 }

@@ -13,6 +13,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,27 +29,49 @@ public final class StateDump {
 
   /** What the stores hold of those hosts, as of the last commit. */
   public static Map<String, Object> of(CommittedState committed, List<HostStory> stories) {
+    return ofHosts(
+        committed, Thresholds.DEFAULTS, stories.stream().map(HostStory::hostId).toList());
+  }
+
+  /** The same by their ids. */
+  public static Map<String, Object> ofHosts(
+      CommittedState committed, Thresholds thresholds, Collection<String> hosts) {
     Map<String, Object> state = new TreeMap<>();
-    for (HostStory story : stories) {
-      String host = story.hostId();
-      tables(state, host, committed.tables(host, Thresholds.DEFAULTS));
-      state.put(host + " open alerts", bytes(committed.openAlerts(host)));
-      state.put(host + " monitor", bytes(committed.monitor(host)));
+    for (String host : hosts) {
+      tables(state, host, committed.tables(host, thresholds));
+      records(state, host, committed.monitor(host), committed.openAlerts(host));
     }
     return state;
   }
 
   /** What the fold holds of them. */
   public static Map<String, Object> ofFold(List<HostStory> stories) {
-    Map<String, Object> state = new TreeMap<>();
+    Map<String, Fold> folds = new TreeMap<>();
     for (HostStory story : stories) {
-      String host = story.hostId();
-      Fold fold = Fold.over(host, Thresholds.DEFAULTS, story.merged());
-      tables(state, host, fold.tables);
-      state.put(host + " open alerts", bytes(written(fold.lifecycle::writeTo)));
-      state.put(host + " monitor", bytes(written(fold.monitor::writeTo)));
+      folds.put(
+          story.hostId(), Fold.over(story.hostId(), Thresholds.DEFAULTS, story.merged()));
     }
+    return ofFolds(folds);
+  }
+
+  /** What those folds hold, each of its host. */
+  public static Map<String, Object> ofFolds(Map<String, Fold> folds) {
+    Map<String, Object> state = ofRecords(folds);
+    folds.forEach((host, fold) -> tables(state, host, fold.tables));
     return state;
+  }
+
+  /** The same without their tables, which a topology saves now and then only. */
+  public static Map<String, Object> ofRecords(Map<String, Fold> folds) {
+    Map<String, Object> state = new TreeMap<>();
+    folds.forEach((host, fold) -> records(
+        state, host, written(fold.monitor::writeTo), written(fold.lifecycle::writeTo)));
+    return state;
+  }
+
+  static void records(Map<String, Object> state, String host, byte[] monitor, byte[] openAlerts) {
+    state.put(host + " open alerts", bytes(openAlerts));
+    state.put(host + " monitor", bytes(monitor));
   }
 
   private static void tables(Map<String, Object> state, String host, HostTables tables) {

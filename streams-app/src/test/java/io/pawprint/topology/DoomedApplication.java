@@ -28,7 +28,8 @@ final class DoomedApplication {
   public static void main(String[] args) throws Exception {
     long runForMs = Long.parseLong(args[3]);
     boolean running = Boolean.parseBoolean(args[4]);
-    PawprintStreams streams = start(args[0], args[1], Path.of(args[2]), pace(args[5]));
+    PawprintStreams streams =
+        start(args[0], args[1], Path.of(args[2]), pace(args[5]), Integer.parseInt(args[6]));
     KafkaStreams.State awaited =
         running ? KafkaStreams.State.RUNNING : KafkaStreams.State.REBALANCING;
     while (streams.kafkaStreams().state() != awaited) {
@@ -66,12 +67,19 @@ final class DoomedApplication {
   /** Commits often, so that a halt falls into every phase of a commit. */
   static PawprintStreams start(
       String bootstrapServers, String registryUrl, Path stateDirectory, CheckpointPace pace) {
+    return start(bootstrapServers, registryUrl, stateDirectory, pace, 0);
+  }
+
+  /** The same with so many standbys of each partition. */
+  static PawprintStreams start(
+      String bootstrapServers, String registryUrl, Path stateDirectory, CheckpointPace pace,
+      int standbys) {
     Map<String, Object> settings = new HashMap<>();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 50);
-    settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 0);
+    settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
     settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 1_000);
     settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 300);
     Formats formats = Formats.of(Map.of(SerdeConfig.URL, registryUrl));
@@ -82,13 +90,21 @@ final class DoomedApplication {
   /** Starts such a JVM. */
   static Process launch(String bootstrapServers, String registryUrl, Path state, Doom doom)
       throws IOException {
+    return launch(bootstrapServers, registryUrl, state, doom, 0);
+  }
+
+  /** The same with so many standbys of each partition. */
+  static Process launch(
+      String bootstrapServers, String registryUrl, Path state, Doom doom, int standbys)
+      throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command =
         List.of(
             java, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
             "-cp", System.getProperty("java.class.path"),
             DoomedApplication.class.getName(), bootstrapServers, registryUrl, state.toString(),
-            String.valueOf(doom.afterMs), String.valueOf(doom.running), text(doom.pace));
+            String.valueOf(doom.afterMs), String.valueOf(doom.running), text(doom.pace),
+            String.valueOf(standbys));
     File log = log(state).toFile();
     return new ProcessBuilder(command)
         .redirectErrorStream(true)

@@ -32,7 +32,7 @@ final class BrokerProcess {
       settings.load(file);
     }
     Path directory = Path.of(settings.getProperty("log.dirs"));
-    LogTarget.file(directory.resolveSibling(directory.getFileName() + ".log"));
+    LogTarget.file(Path.of(args[0].replace(".properties", ".log"))); // not where its data is
     if (Files.notExists(directory.resolve("meta.properties"))) {
       format(directory, Integer.parseInt(settings.getProperty("node.id")), args[1]);
     }

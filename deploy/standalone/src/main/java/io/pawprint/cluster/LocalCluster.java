@@ -22,9 +22,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Brokers with their controllers on loopback, each in a process of its own. Topics have a copy on
- * each of up to three, and a write counts once all but one of these have it. Brokers are numbered
- * from 1; each keeps its ports and its data over {@link #kill} and {@link #start}. Not thread-safe.
+ * Brokers with their controllers, on loopback or elsewhere, each in a process of its own. Topics
+ * have a copy on each of up to three, and a write counts once all but one of these have it. Brokers
+ * are numbered from 1; each keeps its ports and its data over {@link #kill} and {@link #start}.
+ * Not thread-safe.
  */
 public final class LocalCluster implements AutoCloseable {
 
@@ -36,9 +37,14 @@ public final class LocalCluster implements AutoCloseable {
   private final List<Integer> ports = new ArrayList<>();
   private final List<Integer> controllerPorts = new ArrayList<>();
   private final List<Process> processes = new ArrayList<>();
+  private final List<Place> places;
+  private final List<Path> data;
 
-  private LocalCluster(Path directory, int brokers) throws IOException {
+  private LocalCluster(Path directory, List<Place> places, List<Path> data) throws IOException {
     this.directory = directory;
+    this.places = List.copyOf(places);
+    this.data = List.copyOf(data);
+    int brokers = places.size();
     List<Integer> free = freePorts(2 * brokers);
     ports.addAll(free.subList(0, brokers));
     controllerPorts.addAll(free.subList(brokers, 2 * brokers));
@@ -52,9 +58,21 @@ public final class LocalCluster implements AutoCloseable {
    */
   public static LocalCluster of(Path directory, int brokers)
       throws IOException, InterruptedException {
-    LocalCluster cluster = new LocalCluster(directory, brokers);
+    List<Path> data =
+        IntStream.rangeClosed(1, brokers).mapToObj(i -> directory.resolve("broker-" + i)).toList();
+    return of(directory, Collections.nCopies(brokers, Place.LOOPBACK), data);
+  }
+
+  /**
+   * The same with a broker at each of these places, its data there.
+   *
+   * @param directory for logs and properties
+   */
+  public static LocalCluster of(Path directory, List<Place> places, List<Path> data)
+      throws IOException, InterruptedException {
+    LocalCluster cluster = new LocalCluster(directory, places, data);
     try {
-      for (int id = 1; id <= brokers; id++) {
+      for (int id = 1; id <= places.size(); id++) {
         cluster.launch(id);
       }
       cluster.awaitAll();
@@ -82,7 +100,12 @@ public final class LocalCluster implements AutoCloseable {
 
   /** Addresses of all brokers, dead or alive, for clients. */
   public String bootstrapServers() {
-    return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+    return IntStream.rangeClosed(1, size()).mapToObj(i -> at(i, ports))
+        .collect(Collectors.joining(","));
+  }
+
+  private String at(int id, List<Integer> port) {
+    return places.get(id - 1).address() + ":" + port.get(id - 1);
   }
 
   /** How many there are, dead or alive. */
@@ -123,6 +146,26 @@ public final class LocalCluster implements AutoCloseable {
         .sum();
   }
 
+  /** SIGSTOP. */
+  public void pause(int id) throws IOException {
+    Shell.run("kill", "-STOP", String.valueOf(process(id).pid()));
+  }
+
+  /** SIGCONT. */
+  public void resume(int id) throws IOException {
+    Shell.run("kill", "-CONT", String.valueOf(process(id).pid()));
+  }
+
+  /** Whether it runs. */
+  public boolean isAlive(int id) {
+    return process(id).isAlive();
+  }
+
+  /** Where it is. */
+  public Place place(int id) {
+    return places.get(id - 1);
+  }
+
   private Process process(int id) {
     if (id < 1 || id > processes.size()) {
       throw new IllegalArgumentException("brokers are 1 to " + processes.size() + ": was " + id);
@@ -131,11 +174,10 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   private void launch(int id) throws IOException {
-    Path data = directory.resolve("broker-" + id);
     Files.createDirectories(directory);
     Path file = directory.resolve("broker-" + id + ".properties");
     Files.write(
-        file, settings(id, data).entrySet().stream()
+        file, settings(id, data.get(id - 1)).entrySet().stream()
             .map(e -> e.getKey() + "=" + e.getValue()).sorted().toList());
     List<String> command =
         List.of(
@@ -145,18 +187,19 @@ public final class LocalCluster implements AutoCloseable {
             BrokerProcess.class.getName(), file.toString(), clusterId);
     processes.set(
         id - 1,
-        new ProcessBuilder(command)
+        new ProcessBuilder(places.get(id - 1).command(command))
             .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("broker-" + id + ".out").toFile())
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                directory.resolve("broker-" + id + ".out").toFile()))
             .start());
   }
 
   private Map<String, String> settings(int id, Path data) {
-    String broker = "127.0.0.1:" + ports.get(id - 1);
-    String controller = "127.0.0.1:" + controllerPorts.get(id - 1);
+    String broker = at(id, ports);
+    String controller = at(id, controllerPorts);
     String voters =
         IntStream.rangeClosed(1, ports.size())
-            .mapToObj(i -> i + "@127.0.0.1:" + controllerPorts.get(i - 1))
+            .mapToObj(i -> i + "@" + at(i, controllerPorts))
             .collect(Collectors.joining(","));
     String copies = String.valueOf(Math.min(3, ports.size()));
     String inSync = String.valueOf(Math.max(1, Math.min(3, ports.size()) - 1));

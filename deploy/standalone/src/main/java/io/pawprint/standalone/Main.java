@@ -4,6 +4,7 @@ package io.pawprint.standalone;
 
 import io.pawprint.agent.ConnectCommand;
 import io.pawprint.app.Terminal;
+import io.pawprint.app.bench.SignatureBenchCommand;
 import io.pawprint.app.bench.TruthCommand;
 import java.util.List;
 import picocli.CommandLine;
@@ -33,12 +34,15 @@ public final class Main {
                 .addSubcommand(new AgentBenchCommand(terminal))
                 .addSubcommand(new LatencyBenchCommand(terminal))
                 .addSubcommand(new ScaleBenchCommand(terminal))
+                .addSubcommand(new SignatureBenchCommand(terminal))
                 .addSubcommand(new RestoreBenchCommand(terminal))
                 .addSubcommand(new FailoverBenchCommand(terminal))
                 .addSubcommand(new TruthCommand(terminal)),
             new CommandLine(new TortureCommand())
                 .addSubcommand(new TorturePoisonCommand(terminal))
-                .addSubcommand(new TortureStateCommand(terminal)));
+                .addSubcommand(new TortureStateCommand(terminal))
+                .addSubcommand(new TortureClusterCommand(terminal))
+                .addSubcommand(new TortureSoakCommand(terminal)));
     System.exit(io.pawprint.app.Main.commandLine(terminal, own).execute(args));
   }
 }

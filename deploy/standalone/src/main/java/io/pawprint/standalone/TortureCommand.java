@@ -11,14 +11,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "torture",
     description = {
-      "Make trouble on a broker of its own, and see whether pawprint keeps its guarantees: no",
+      "Make trouble on brokers of its own, and see whether pawprint keeps its guarantees: no",
       "alert lost, none doubled, same input same alerts, every resolved was firing, state equals",
       "the fold.",
       "Bounded and seeded; exit code 1 if a guarantee does not hold."
     },
     synopsisSubcommandLabel = "TROUBLE",
     footer = {
-      "%nA million poisoned records, then a hundred restarts on damaged files:%n",
+      "%nEach fault of a cluster once, and half an hour under load:%n",
+      "  deploy/pawprint torture cluster --rounds 12",
+      "  deploy/pawprint torture soak --minutes 30%n",
+      "A million poisoned records, then a hundred restarts on damaged files:%n",
       "  deploy/pawprint torture poison",
       "  deploy/pawprint torture state --rounds 100%n",
       "Coverage-guided fuzzing of all that reads strangers' bytes, five minutes each:%n",

@@ -64,9 +64,15 @@ public final class DevRegistry implements AutoCloseable {
    *     says what to do
    */
   public static DevRegistry start(Path file, int port) throws IOException {
+    return start(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), file, port);
+  }
+
+  /** The same at an address that others reach: it asks nobody who they are. */
+  public static DevRegistry start(InetAddress address, Path file, int port) throws IOException {
     Journal journal = Journal.open(file);
     try {
-      DevRegistry registry = new DevRegistry(bind(port), journal, new Routes(read(journal, file)));
+      DevRegistry registry =
+          new DevRegistry(bind(address, port), journal, new Routes(read(journal, file)));
       registry.server.setExecutor(registry.threads);
       registry.server.createContext("/", registry::handle);
       registry.server.start();
@@ -86,20 +92,20 @@ public final class DevRegistry implements AutoCloseable {
     }
   }
 
-  private static HttpServer bind(int port) throws IOException {
+  private static HttpServer bind(InetAddress address, int port) throws IOException {
     try {
-      return HttpServer.create(
-          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
+      return HttpServer.create(new InetSocketAddress(address, port), 0);
     } catch (BindException e) {
       throw new BindException(
-          "port " + port + " of 127.0.0.1 is taken (" + e.getMessage()
+          "port " + port + " of " + address.getHostAddress() + " is taken (" + e.getMessage()
               + "): stop what listens there or choose another registry port");
     }
   }
 
   /** Where clients find it: the value for {@code schema.registry.url}. */
   public URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    InetSocketAddress at = server.getAddress();
+    return URI.create("http://" + at.getAddress().getHostAddress() + ":" + at.getPort());
   }
 
   private void handle(HttpExchange exchange) throws IOException {
