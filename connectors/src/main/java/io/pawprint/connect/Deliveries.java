@@ -78,8 +78,9 @@ final class Deliveries implements AutoCloseable {
         if (!stuck && pending() > 0 && System.nanoTime() - lastNs > patienceNs) {
           stuck = true;
           Notices.say(topic + ": nothing was acknowledged for "
-              + TimeUnit.NANOSECONDS.toSeconds(patienceNs) + " s; the broker is away or the topic "
-              + "is not there (deploy/pawprint topics --check); " + pending()
+              + TimeUnit.NANOSECONDS.toSeconds(patienceNs) + " s; the broker is away, or the topic "
+              + "is not there (deploy/pawprint topics --check), or the broker speaks TLS and this "
+              + "worker does not (producer.security.protocol); " + pending()
               + " records wait and more will, up to the limit of the buffer");
         }
       }

@@ -4,10 +4,13 @@ package io.pawprint.connect;
 
 import io.pawprint.probe.live.LocalHost;
 import io.pawprint.probe.live.ProbeException;
+import io.pawprint.publish.ObservationSerializer;
+import io.pawprint.sign.HostKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -25,6 +28,7 @@ class HostSettings extends AbstractConfig {
   static final String PROC_ROOT = "proc.root";
   static final String NETNS = "netns";
   static final String NETNS_DIRECTORY = "netns.directory";
+  static final String KEY_FILE = ObservationSerializer.HOST_KEY_FILE;
   static final String REGISTRY = "schema.registry.url";
 
   static final String OWN = "own";
@@ -59,6 +63,11 @@ class HostSettings extends AbstractConfig {
         .define(MACHINE_ID_FILE, Type.STRING, "/etc/machine-id", new AbsolutePath(),
             Importance.LOW, "Where the machine-id is; in a container where the host's is mounted.",
             HOST, 3, Width.MEDIUM, "Machine-id file")
+        .define(KEY_FILE, Type.STRING, "", Importance.MEDIUM,
+            "File with this host's key, one line of `pawprint keys derive`: records are signed, so "
+                + "that nobody else can speak for this host. Empty: they are not. The header "
+                + "converter must be SimpleHeaderConverter (the default) or StringConverter.",
+            HOST, 7, Width.MEDIUM, "Key file")
         .define(PROC_ROOT, Type.STRING, "/proc", new AbsolutePath(), Importance.MEDIUM,
             "Where /proc is; in a container where the host's is mounted. Settings that exist only "
                 + "in the initial network namespace are read there, through PROC/1/ns/net.",
@@ -135,10 +144,27 @@ class HostSettings extends AbstractConfig {
           + " cannot be read: set " + PROC_ROOT + " to where /proc is mounted");
     }
     try {
-      hostId();
+      String id = hostId();
+      keyMistake(id).ifPresent(mistake -> mistakes.put(KEY_FILE, mistake));
     } catch (ProbeException e) {
       mistakes.put(HOST_ID, e.getMessage());
     }
     return mistakes;
+  }
+
+  private Optional<String> keyMistake(String hostId) {
+    String file = getString(KEY_FILE).strip();
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      HostKey key = HostKey.read(Path.of(file));
+      return key.speaksFor(hostId)
+          ? Optional.empty()
+          : Optional.of(file + " is the key of " + key.hostId() + ", and this host is " + hostId
+              + ": make its own with 'pawprint keys derive --host " + hostId + "'");
+    } catch (IllegalArgumentException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 }

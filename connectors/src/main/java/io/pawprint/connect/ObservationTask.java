@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -112,9 +114,15 @@ abstract class ObservationTask extends SourceTask {
 
   private SourceRecord record(Sighting sighting) {
     String hostId = sighting.observation().hostId();
-    return new SourceRecord(sighting.partition(), sighting.offset(), topic.name(),
-        Schema.BYTES_SCHEMA, hostId.getBytes(StandardCharsets.UTF_8),
-        Schema.BYTES_SCHEMA, serializer.serialize(topic.name(), sighting.observation()));
+    Headers headers = new RecordHeaders();
+    byte[] value = serializer.serialize(topic.name(), headers, sighting.observation());
+    SourceRecord record =
+        new SourceRecord(sighting.partition(), sighting.offset(), topic.name(),
+            Schema.BYTES_SCHEMA, hostId.getBytes(StandardCharsets.UTF_8),
+            Schema.BYTES_SCHEMA, value);
+    headers.forEach(header -> record.headers()
+        .addString(header.key(), new String(header.value(), StandardCharsets.US_ASCII)));
+    return record;
   }
 
   private void troubled(KafkaException e) {

@@ -5,6 +5,9 @@ package io.pawprint.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pawprint.sign.FleetSecret;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -15,6 +18,7 @@ import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SourceConnectorsTest {
 
@@ -83,6 +87,21 @@ class SourceConnectorsTest {
         .containsExactly("/nowhere/id: no machine id there; set host.id");
     assertThat(errors(syn, "basic.auth.credentials.source", "SASL_INHERIT"))
         .containsOnlyKeys("basic.auth.credentials.source");
+  }
+
+  @Test
+  void takeTheKeyOfThisHostAndOfNoOther(@TempDir Path folder) throws Exception {
+    FleetSecret secret = FleetSecret.of("5c".repeat(32));
+    Path own = Files.writeString(folder.resolve("own"), secret.keyOf("h").line());
+    Path other = Files.writeString(folder.resolve("other"), secret.keyOf("web2").line());
+    for (HostConnector connector : ALL) {
+      assertThat(errors(connector, "host.key.file", own.toString())).isEmpty();
+      assertThat(errors(connector, "host.key.file", other.toString()).get("host.key.file"))
+          .containsExactly(other + " is the key of web2, and this host is h: make its own with"
+              + " 'pawprint keys derive --host h'");
+      assertThat(errors(connector, "host.key.file", "/nowhere").get("host.key.file"))
+          .containsExactly("/nowhere cannot be read: no such file");
+    }
   }
 
   @Test

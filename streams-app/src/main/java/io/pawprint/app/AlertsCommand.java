@@ -93,7 +93,7 @@ final class AlertsCommand implements Callable<Integer> {
   private int overBrokers() {
     PawprintConfig config = options.config();
     try (Cluster cluster = Cluster.connect(config)) {
-      new TopicCatalogue(cluster).inputPartitions(); // says so where there is no pawprint
+      new TopicCatalogue(cluster).requireAlerts();
     }
     try (AlertFeed transitions = AlertFeed.open(config, Topics.ALERTS, history)) {
       List<Alert> known = history ? alerts(transitions.toEnd()) : open(config);

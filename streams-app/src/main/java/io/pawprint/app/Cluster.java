@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.app;
 
+import io.pawprint.access.Refusal;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +53,7 @@ public final class Cluster implements AutoCloseable {
       admin = Admin.create(settings);
       requireListener(servers);
     } catch (KafkaException e) {
-      throw UserError.usage("bootstrap.servers " + servers + ": " + UserError.reason(e));
+      throw UserError.usage("bootstrap.servers " + servers + ": " + UserError.where(e));
     }
     Cluster cluster = new Cluster(admin, servers);
     try {
@@ -136,10 +138,14 @@ public final class Cluster implements AutoCloseable {
     try {
       return future.get(ANSWER_WITHIN_S, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw away(servers, "no answer in " + ANSWER_WITHIN_S + " s");
+      throw silent(ANSWER_WITHIN_S + " s");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
-        throw away(servers, "no answer in time");
+        throw silent("time");
+      }
+      Optional<String> refusal = Refusal.of(e);
+      if (refusal.isPresent()) {
+        throw new UserError("the broker at " + servers + " refused " + what + ": " + refusal.get());
       }
       throw new UserError("the broker at " + servers + " refused " + what + " ("
           + UserError.reason(e) + ")");
@@ -147,6 +153,11 @@ public final class Cluster implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new UserError("interrupted while asking for " + what);
     }
+  }
+
+  private UserError silent(String within) {
+    return new UserError("the broker at " + servers + " accepts connections and gives no answer in "
+        + within + ": " + Refusal.NO_ANSWER + "; the prefix of such settings is kafka.");
   }
 
   private static UserError away(String servers, String reason) {

@@ -29,8 +29,13 @@ public final class ConfigOptions {
 
   /** The settings, with these on top of all. */
   public PawprintConfig config(Map<String, String> stronger) {
+    return PawprintConfig.load(file, single(stronger));
+  }
+
+  /** Those given one by one, with these on top of all; for another process. */
+  public Map<String, String> single(Map<String, String> stronger) {
     Map<String, String> all = new LinkedHashMap<>(overrides);
     all.putAll(stronger);
-    return PawprintConfig.load(file, all);
+    return all;
   }
 }

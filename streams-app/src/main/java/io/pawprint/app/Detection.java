@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.app;
 
+import io.pawprint.intake.Signatures;
 import io.pawprint.query.QueryServer;
 import io.pawprint.topology.Counter;
 import io.pawprint.topology.Formats;
@@ -65,7 +66,8 @@ public final class Detection implements AutoCloseable {
       formats.alert().get().close();
       return formats;
     } catch (ConfigException e) {
-      throw UserError.usage("serde settings: " + e.getMessage());
+      throw UserError.usage(e.getMessage().startsWith(Signatures.SECRET_FILES)
+          ? e.getMessage() : "serde settings: " + e.getMessage());
     }
   }
 

@@ -88,7 +88,8 @@ final class DoctorCommand implements Callable<Integer> {
     String cost = "nothing of this host arrives";
     String servers = config.list(ClusterSettings.BOOTSTRAP_SERVERS);
     try (Cluster connected = Cluster.connect(config)) {
-      List<String> differences = new TopicCatalogue(connected).differences();
+      List<String> differences = 
+          new TopicCatalogue(connected, config.topicSettings()).differences();
       all.add(differences.isEmpty()
           ? new Diagnosis("broker", Grade.OK, servers + ", topics as they should be", "", "")
           : new Diagnosis("broker", Grade.LIMITED, servers + ", " + differences.size()

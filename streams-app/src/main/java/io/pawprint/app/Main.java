@@ -37,6 +37,8 @@ public final class Main {
     line.addSubcommand(new TopicsCommand(terminal));
     line.addSubcommand(new ResetCommand(terminal));
     line.addSubcommand(new HealthCommand(terminal));
+    line.addSubcommand(
+        new CommandLine(new KeysCommand()).addSubcommand(new KeysDeriveCommand(terminal)));
     line.addSubcommand(new CaptureCommand());
     line.addSubcommand(new DoctorCommand(terminal));
     line.addSubcommand(new CompletionCommand(terminal));
@@ -46,6 +48,7 @@ public final class Main {
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(terminal.outColour() ? Ansi.ON : Ansi.OFF));
     line.setUsageHelpAutoWidth(true);
+    line.setExpandAtFiles(false); // an argument is what it says, also "@."
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(Mistakes.duringExecution(terminal));
     line.setParameterExceptionHandler(Mistakes.duringParsing(terminal));

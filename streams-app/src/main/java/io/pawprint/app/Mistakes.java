@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.app;
 
+import io.pawprint.access.Refusal;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -20,6 +21,11 @@ final class Mistakes {
       if (failure instanceof UserError mistake) {
         terminal.say("pawprint: " + mistake.getMessage());
         return mistake.exitCode();
+      }
+      Optional<String> refusal = Refusal.of(failure);
+      if (refusal.isPresent()) {
+        terminal.say("pawprint: the brokers refuse it: " + refusal.get());
+        return UserError.FAILURE;
       }
       // not a static logger: the command has first to choose where the log goes
       LoggerFactory.getLogger(Mistakes.class).error("internal error", failure);

@@ -3,6 +3,7 @@
 package io.pawprint.app;
 
 import io.pawprint.detect.Thresholds;
+import io.pawprint.intake.Signatures;
 import io.pawprint.schema.serde.AvroClasses;
 import java.io.IOException;
 import java.io.Reader;
@@ -20,25 +21,30 @@ import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Every setting, checked: a key that does not exist is an error. For what a cluster needs beyond
- * our own keys (TLS, credentials) there are three prefixes, cut off before the rest is handed on.
+ * our own keys (TLS, credentials) there are three prefixes, cut off before the rest is handed on,
+ * and one for topics.
  *
  * <pre>
  *   kafka.X    → X, to every Kafka client      kafka.security.protocol = SASL_SSL
  *   streams.X  → X, to Kafka Streams           streams.topology.optimization = all
  *   serde.X    → X, to serializers             serde.basic.auth.user.info = me:secret
+ *   topic.T.X  → X of topic T                  topic.pawprint.syn.retention.ms = 172800000
  * </pre>
  *
  * A value may stand elsewhere: see {@link SettingReferences}.
  */
 public final class PawprintConfig {
 
-  private static final List<String> PREFIXES = List.of("kafka.", "streams.", "serde.");
+  private static final List<String> PREFIXES =
+      List.of("kafka.", "streams.", "serde.", TopicSettings.PREFIX);
 
   static final ConfigDef DEFINITION =
-      DetectionSettings.define(ApiSettings.define(ClusterSettings.define(new ConfigDef())));
+      DetectionSettings.define(SignatureSettings.define(
+          ApiSettings.define(ClusterSettings.define(new ConfigDef()))));
 
   private final AbstractConfig values;
   private final Map<String, Map<String, String>> handedOn = new HashMap<>();
+  private final TopicSettings topics;
 
   private PawprintConfig(Map<String, String> unresolved, String origin) {
     Map<String, String> given = SettingReferences.resolve(unresolved, origin);
@@ -58,6 +64,7 @@ public final class PawprintConfig {
                     .orElse("; README.md lists them all"));
       }
     });
+    topics = TopicSettings.of(handedOn.get(TopicSettings.PREFIX), origin);
     try {
       values = new AbstractConfig(DEFINITION, own, false);
     } catch (ConfigException e) {
@@ -140,9 +147,17 @@ public final class PawprintConfig {
     return settings;
   }
 
-  /** What every serializer and deserializer is given. */
+  /** What the topics are to be like. */
+  public TopicSettings topicSettings() {
+    return topics;
+  }
+
+  /** What every serializer and deserializer is given, and whoever checks signatures. */
   public Map<String, Object> serdeSettings() {
     Map<String, Object> settings = new TreeMap<>(handedOn.get("serde."));
+    if (!values.getList(Signatures.SECRET_FILES).isEmpty()) {
+      settings.putAll(SignatureSettings.read(values));
+    }
     settings.put(ClusterSettings.SCHEMA_REGISTRY_URL, list(ClusterSettings.SCHEMA_REGISTRY_URL));
     settings.put(AvroClasses.SERIALIZER, text(AvroClasses.SERIALIZER));
     settings.put(AvroClasses.DESERIALIZER, text(AvroClasses.DESERIALIZER));

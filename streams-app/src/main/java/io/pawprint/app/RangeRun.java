@@ -14,6 +14,7 @@ import io.pawprint.replay.range.RecordedAlerts;
 import io.pawprint.replay.range.StoppedException;
 import io.pawprint.replay.range.Tally;
 import io.pawprint.intake.RegistryWait.RegistryAwayException;
+import io.pawprint.intake.Signatures;
 import io.pawprint.schema.serde.RegistryRefusedException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 
 /** One replay of topics, from the first look at the cluster to the last word on it. */
 final class RangeRun {
@@ -48,6 +50,11 @@ final class RangeRun {
    * @throws UserError if there is nothing to read, or nobody to ask
    */
   RangePlan plan() {
+    try {
+      Signatures.of(request.serdes());
+    } catch (ConfigException e) {
+      throw UserError.usage(e.getMessage());
+    }
     Cluster.connect(config).close(); // says so where no broker is
     RegistryCheck.absence(config)
         .ifPresent(

@@ -31,9 +31,27 @@ public final class TopicCatalogue {
   private static final long PAUSE_MS = 100;
 
   private final Cluster cluster;
+  private final TopicSettings settings;
 
+  /** With the catalogue's own settings. */
   public TopicCatalogue(Cluster cluster) {
+    this(cluster, TopicSettings.NONE);
+  }
+
+  /** With these settings, which win. */
+  public TopicCatalogue(Cluster cluster, TopicSettings settings) {
     this.cluster = cluster;
+    this.settings = settings;
+  }
+
+  /**
+   * What the topics are compared with.
+   *
+   * @param fleet partitions for a fleet rather than for one host
+   * @param replicationFactor copies, or -1 if whatever the brokers made is right
+   */
+  TopicComparison wanted(boolean fleet, int replicationFactor) {
+    return new TopicComparison(fleet, replicationFactor, settings);
   }
 
   /**
@@ -44,7 +62,7 @@ public final class TopicCatalogue {
    * @return names of those made
    */
   public Set<String> create(boolean fleet, int replicationFactor) {
-    TopicComparison comparison = new TopicComparison(fleet, replicationFactor);
+    TopicComparison comparison = wanted(fleet, replicationFactor);
     Map<String, FoundTopic> found = find();
     int inputs = Topics.inputs().stream().map(t -> found.get(t.name())).filter(t -> t != null)
         .mapToInt(FoundTopic::partitions).max().orElse(0);
@@ -73,24 +91,24 @@ public final class TopicCatalogue {
     }
   }
 
-  private static NewTopic newTopic(Topic topic, int partitions, int replicationFactor) {
-    Map<String, String> configs = new TreeMap<>(topic.configs());
+  private NewTopic newTopic(Topic topic, int partitions, int replicationFactor) {
+    Map<String, String> configs = new TreeMap<>(settings.of(topic));
     Optional<Short> replicas = Optional.empty();
     if (replicationFactor > 0) {
       replicas = Optional.of((short) replicationFactor);
-      configs.put(
+      configs.putIfAbsent(
           TopicComparison.MIN_IN_SYNC, TopicComparison.minInSync(replicationFactor));
     }
     return new NewTopic(topic.name(), Optional.of(partitions), replicas).configs(configs);
   }
 
   /**
-   * What differs from the catalogue, one line each.
+   * What differs from what is wanted, one line each.
    *
    * @return empty if all is as it should be
    */
   public List<String> differences() {
-    return compare(new TopicComparison(false, -1)).stream().map(TopicDifference::text).toList();
+    return compare(wanted(false, -1)).stream().map(TopicDifference::text).toList();
   }
 
   /** What differs from what is wanted. */
@@ -133,6 +151,26 @@ public final class TopicCatalogue {
   }
 
   /**
+   * Says so where there is no pawprint to tell of alerts; who may only read those can ask.
+   *
+   * @throws UserError if a topic of alerts is missing
+   */
+  void requireAlerts() {
+    Map<String, TopicDescription> found = describe();
+    for (Topic topic : List.of(Topics.ALERTS, Topics.ALERTS_CURRENT)) {
+      if (!found.containsKey(topic.name())) {
+        throw missing(topic);
+      }
+    }
+  }
+
+  private static UserError missing(Topic topic) {
+    return new UserError(
+        "topic " + topic.name() + " does not exist, or this user may not see it: pawprint topics"
+            + " --apply makes it");
+  }
+
+  /**
    * Partitions of the input topics.
    *
    * @throws UserError if one is missing or their counts differ
@@ -143,8 +181,7 @@ public final class TopicCatalogue {
     for (Topic topic : Topics.inputs()) {
       TopicDescription description = found.get(topic.name());
       if (description == null) {
-        throw new UserError(
-            "topic " + topic.name() + " does not exist: pawprint topics --apply makes it");
+        throw missing(topic);
       }
       counts.add(description.partitions().size());
     }

@@ -16,8 +16,9 @@ import java.util.TreeMap;
  *
  * @param fleet partitions of a fleet are wanted, rather than those of one host
  * @param replication copies wanted, or -1 if whatever the brokers made is right
+ * @param settings of topics
  */
-record TopicComparison(boolean fleet, int replication) {
+record TopicComparison(boolean fleet, int replication, TopicSettings settings) {
 
   static final String MIN_IN_SYNC = "min.insync.replicas";
 
@@ -72,9 +73,9 @@ record TopicComparison(boolean fleet, int replication) {
     }
   }
 
-  private static void configs(Topic topic, FoundTopic there, List<TopicDifference> all) {
-    Map<String, String> wanted = new TreeMap<>(topic.configs());
-    wanted.put(MIN_IN_SYNC, minInSync(there.replicas()));
+  private void configs(Topic topic, FoundTopic there, List<TopicDifference> all) {
+    Map<String, String> wanted = new TreeMap<>(settings.of(topic));
+    wanted.putIfAbsent(MIN_IN_SYNC, minInSync(there.replicas()));
     wanted.forEach((name, value) -> {
       String is = there.configs().getOrDefault(name, "unset");
       if (!is.equals(value)) {

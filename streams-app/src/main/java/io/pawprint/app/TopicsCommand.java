@@ -19,7 +19,11 @@ import picocli.CommandLine.Option;
       "%nSee what is missing or differs, with partitions for a fleet, then see to it:%n",
       "  deploy/pawprint topics --check --fleet --bootstrap-servers broker:9092",
       "  deploy/pawprint topics --apply --fleet --bootstrap-servers broker:9092 \\",
-      "      -D replication.factor=3"
+      "      -D replication.factor=3%n",
+      "Keep what the sensors send for two days (the same settings in a file for all commands):%n",
+      "  deploy/pawprint topics --apply -D topic.pawprint.sysctl.retention.ms=172800000 \\",
+      "      -D topic.pawprint.netstat.retention.ms=172800000 \\",
+      "      -D topic.pawprint.syn.retention.ms=172800000"
     })
 final class TopicsCommand implements Callable<Integer> {
 
@@ -60,9 +64,9 @@ final class TopicsCommand implements Callable<Integer> {
     }
     PawprintConfig config = options.config();
     int replication = config.number(ClusterSettings.REPLICATION_FACTOR);
-    TopicComparison wanted = new TopicComparison(fleet, replication);
     try (Cluster cluster = Cluster.connect(config)) {
-      TopicCatalogue topics = new TopicCatalogue(cluster);
+      TopicCatalogue topics = new TopicCatalogue(cluster, config.topicSettings());
+      TopicComparison wanted = topics.wanted(fleet, replication);
       if (apply) {
         applied(topics, wanted);
       }

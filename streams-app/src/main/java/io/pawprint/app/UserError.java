@@ -41,10 +41,18 @@ public final class UserError extends RuntimeException {
 
   /** A file that cannot be read or written; the message names it. */
   public static UserError of(IOException failure) {
-    return new UserError(
-        failure instanceof FileSystemException file && file.getFile() != null
-            ? file.getFile() + ": " + reason(failure)
-            : reason(failure));
+    return new UserError(where(failure));
+  }
+
+  /** The same as {@link #reason}, with the file that it is about, if it is about one. */
+  static String where(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root instanceof FileSystemException file && file.getFile() != null
+        ? file.getFile() + ": " + reason(root)
+        : reason(root);
   }
 
   int exitCode() {

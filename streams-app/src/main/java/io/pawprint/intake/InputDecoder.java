@@ -3,10 +3,15 @@
 package io.pawprint.intake;
 
 import io.pawprint.observe.Observation;
+import io.pawprint.sign.RecordSigner;
+import io.pawprint.sign.SignatureCheck;
 import io.pawprint.wire.MalformedRecordException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
 
@@ -21,15 +26,19 @@ public final class InputDecoder implements AutoCloseable {
   private final int partitions;
   private final Map<String, ? extends Deserializer<? extends Observation>> byTopic;
   private final RegistryWait registry;
+  private final Optional<SignatureCheck> signatures;
 
   /**
    * @param partitions of each input topic
    * @param byTopic deserializer of each input topic's values
+   * @param signatures whether hosts speak for themselves; empty: they are believed
    */
   public InputDecoder(
       int partitions,
       Map<String, ? extends Deserializer<? extends Observation>> byTopic,
-      RegistryWait registry) {
+      RegistryWait registry,
+      Optional<SignatureCheck> signatures) {
+    this.signatures = signatures;
     this.partitions = partitions;
     this.byTopic = byTopic;
     this.registry = registry;
@@ -38,13 +47,23 @@ public final class InputDecoder implements AutoCloseable {
   /**
    * What the record says.
    *
+   * @param timeMs when the broker took it
    * @throws RejectedRecordException if it never will say anything
    */
-  public Observation decode(String topic, int partition, byte[] key, byte[] value)
+  public Observation decode(
+      String topic, int partition, byte[] key, byte[] value, Headers headers, long timeMs)
       throws RejectedRecordException {
     checkKey(key, partition);
     if (value == null) {
       throw new RejectedRecordException("record has no value");
+    }
+    if (signatures.isPresent()) { // before anything of the value is believed
+      Header header = headers.lastHeader(RecordSigner.HEADER);
+      Optional<String> refusal = signatures.get()
+          .refusal(topic, key, value, header == null ? null : header.value(), timeMs);
+      if (refusal.isPresent()) {
+        throw RejectedRecordException.forged(refusal.get());
+      }
     }
     Observation observation = deserialize(topic, value);
     if (!Arrays.equals(observation.hostId().getBytes(StandardCharsets.UTF_8), key)) {
@@ -53,6 +72,11 @@ public final class InputDecoder implements AutoCloseable {
               + Shown.text(key));
     }
     return observation;
+  }
+
+  /** Records without a signature that were taken or refused since the last call. */
+  public long takeUnsigned() {
+    return signatures.map(SignatureCheck::takeUnsigned).orElse(0L);
   }
 
   private void checkKey(byte[] key, int partition) throws RejectedRecordException {

@@ -53,6 +53,7 @@ final class AlertStreams implements AutoCloseable {
     synchronized (this) {
       if (subscribers.size() >= max) {
         refused.incrementAndGet();
+        ctx.header("Connection", "close"); // there may be a crowd of them
         throw Problem.unavailable(
             "there are " + max + " clients of this stream, as many as query.streams.max allows;"
                 + " ask another instance, or read /api/v1/alerts now and then");

@@ -12,6 +12,7 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -25,6 +26,9 @@ final class Connectors {
   private static final int HEADERS_BYTES_MAX = 16 << 10;
   private static final int BACKLOG = 1_024;
   private static final long IDLE_MS = 60_000;
+
+  /** Beside those of the stream; further ones wait until one ends. */
+  private static final int CONNECTIONS_MAX = 4_000;
 
   /** A host id may have a slash: %2F in a path is that of a name. Files have their own rules. */
   private static final UriCompliance URIS =
@@ -43,6 +47,7 @@ final class Connectors {
         server -> {
           server.setErrorHandler(new ProblemErrors());
           server.setStopTimeout(0);
+          server.setHandler(new WholeAnswers());
         });
     jetty.modifyServletContextHandler(
         handler -> {
@@ -72,6 +77,9 @@ final class Connectors {
     connector.setPort(listen.port());
     connector.setAcceptQueueSize(BACKLOG);
     connector.setIdleTimeout(IDLE_MS);
+    int connectionsMax = settings.streamsMax() + CONNECTIONS_MAX;
+    connector.addBean(new NetworkConnectionLimit(connectionsMax, connector));
+    connector.addBean(new SlowClients(connector, connectionsMax));
     return connector;
   }
 

@@ -77,6 +77,13 @@ final class Guard {
     HEADERS.forEach(ctx::header);
   }
 
+  /** Refuses whatever would change something. */
+  static void requireReading(Context ctx) {
+    if (!READING.contains(ctx.req().getMethod())) {
+      throw Problem.methodNotAllowed("GET, HEAD");
+    }
+  }
+
   /** Refuses by a {@link Problem}. */
   void admit(Context ctx) {
     String method = ctx.req().getMethod();

@@ -38,6 +38,7 @@ final class ManagementServer implements AutoCloseable {
               config.http.maxRequestSize = 0;
               Connectors.configure(config.jetty, settings, settings.management(), THREADS_MAX);
               config.routes.before(Guard::mark);
+              config.routes.before(Guard::requireReading);
               config.routes.exception(Problem.class, (problem, ctx) -> problem.answer(ctx));
               config.routes.error(
                   404,

@@ -24,6 +24,9 @@ final class QueryApi {
 
   static final String PREFIX = "/api/v1";
 
+  /** The one answer that does not end. */
+  static final String STREAM = PREFIX + "/alerts/stream";
+
   private static final int ALERTS_DEFAULT = 500;
   private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{16}");
 

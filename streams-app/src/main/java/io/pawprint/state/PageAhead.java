@@ -60,11 +60,9 @@ public final class PageAhead {
     }
     for (int i = 0; i < keys; i++) {
       byte[] page = heap.held(ids[i]);
-      offsets[i] = page == null ? -1 : layout.likely(page, hashes[i]);
-    }
-    // A loop of its own: without the branches of the search more of its loads are under way at once.
-    for (int i = 0; i < keys; i++) {
-      sum += offsets[i] < 0 ? 0 : layout.touch(heap.held(ids[i]), offsets[i]);
+      int offset = page == null ? -1 : layout.likely(page, hashes[i]);
+      offsets[i] = offset;
+      sum += offset < 0 ? 0 : layout.touch(page, offset);
     }
     seen += sum;
   }

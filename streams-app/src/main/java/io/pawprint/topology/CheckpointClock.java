@@ -4,7 +4,7 @@ package io.pawprint.topology;
 
 /**
  * Goes round once in every interval of {@link CheckpointPace}, and passes each host at a place of
- * its own: so each commit saves some hosts, and none saves all of them.
+ * its own: so some hosts are saved at any time, and never all of them at once.
  *
  * <pre>
  *   time, rows ──→ turns   0 ─────────── 1 ─────────── 2
@@ -13,6 +13,8 @@ package io.pawprint.topology;
  * </pre>
  */
 final class CheckpointClock {
+
+  private static final long TICK_MS = 100;
 
   private final CheckpointPace pace;
   private double turns;
@@ -35,6 +37,13 @@ final class CheckpointClock {
     turns += Math.max(byTime, (double) rows / pace.everyRows());
     lastMs = nowMs;
     rows = 0;
+  }
+
+  /** The same, if it is worth while: for every batch. */
+  void tick(long nowMs) {
+    if (nowMs - lastMs >= TICK_MS) {
+      turn(nowMs);
+    }
   }
 
   /** Turns so far. */

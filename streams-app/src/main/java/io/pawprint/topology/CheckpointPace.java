@@ -28,7 +28,7 @@ public record CheckpointPace(
   public static final CheckpointPace DEFAULT =
       new CheckpointPace(10_000, 8_000_000, 256 << 10, 64 << 20, 256 << 20, 32 << 20);
 
-  /** Everything at every commit. */
+  /** Everything at every commit, and some before it. */
   public static final CheckpointPace ALWAYS =
       new CheckpointPace(1, 1, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 

@@ -14,6 +14,8 @@ public enum Counter {
   RECORDS_IN("records read from the three input topics"),
   ROWS_IN("SYN, reply and close rows in them"),
   DEAD_LETTERS("records rejected"),
+  SIGNATURES_REFUSED("records rejected because their host did not sign them, or not rightly"),
+  UNSIGNED("records without a signature, where signatures are checked"),
   FINDINGS("statements of the detectors"),
   ALERTS("transitions of alerts"),
   EVICTED("sources and 4-tuples forgotten for want of room"),

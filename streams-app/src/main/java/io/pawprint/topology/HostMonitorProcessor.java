@@ -117,12 +117,17 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
     Observation observation;
     try {
       observation =
-          decoder.decode(from.topic(), from.partition(), record.key(), record.value());
+          decoder.decode(
+              from.topic(), from.partition(), record.key(), record.value(), record.headers(),
+              record.timestamp());
     } catch (RejectedRecordException e) {
       counters.add(Counter.DEAD_LETTERS, 1);
+      counters.add(Counter.SIGNATURES_REFUSED, e.isForged() ? 1 : 0);
       context.forward(
           DeadLetter.of(record, from, e.getMessage()), PawprintTopology.DEAD_LETTERS);
       return;
+    } finally {
+      counters.add(Counter.UNSIGNED, decoder.takeUnsigned());
     }
     observe(observation, record.timestamp(), from.offset());
   }
@@ -145,7 +150,7 @@ final class HostMonitorProcessor implements Processor<byte[], byte[], Object, Ob
     counters.add(lossesBefore, host.monitor().losses());
     counters.add(Counter.EVICTED, host.evicted() - evictedBefore);
     counters.add(Counter.HOSTS_DROPPED, hosts.takeDropped());
-    boolean full = tables.folded(hostId, host);
+    boolean full = tables.folded(hostId, host, context.currentSystemTimeMs());
     trim();
     if (full) {
       context.commit();

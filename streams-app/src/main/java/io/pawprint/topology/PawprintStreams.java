@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.topology;
 
+import io.pawprint.access.Refusal;
 import io.pawprint.intake.RegistryWait;
 import io.pawprint.schema.serde.RegistryRefusedException;
 import io.pawprint.state.OtherFormatException;
@@ -85,6 +86,12 @@ public final class PawprintStreams implements AutoCloseable {
       if (other.isPresent()) {
         stopReason = other.get().getMessage() + "; `pawprint reset` does that, and what is in the"
             + " input topics is judged once more";
+        LOG.error("the application stops: {}", stopReason);
+        return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+      }
+      Optional<String> refused = Refusal.of(t);
+      if (refused.isPresent()) {
+        stopReason = "the brokers refuse it: " + refused.get();
         LOG.error("the application stops: {}", stopReason);
         return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
       }

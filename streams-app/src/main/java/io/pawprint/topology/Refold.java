@@ -100,7 +100,9 @@ final class Refold implements SynTopic.Sink {
     }
     try {
       SegmentBatch batch =
-          (SegmentBatch) decoder.decode(record.topic(), partition, record.key(), record.value());
+          (SegmentBatch) decoder.decode(
+              record.topic(), partition, record.key(), record.value(), record.headers(),
+              record.timestamp());
       rows += batch.rows().size;
       tables.fold.fold(batch);
       tables.host.tables().settle();

@@ -13,12 +13,14 @@ import java.util.Map;
  * batches; until then its {@link Behind} says from where on they are wanting. Stream thread only.
  *
  * <pre>
- *   at a commit     the host's turn has come (CheckpointClock)
- *                   little is unsaved in all                   all hosts
- *                   the tasks are about to leave (Handover)    all hosts
- *   between them    the host has too much that is unsaved
+ *   after a batch   the host's turn has come (CheckpointClock): what it saves is on its way to the
+ *                   broker while other hosts' batches are folded, and the commit waits for less
+ *                   the host has too much that is unsaved
  *                   the task has, or its pages fill the heap: hosts, the longest wait first
  *                   the host leaves the heap
+ *   at a commit     the turn of a host that sends no more has come
+ *                   little is unsaved in all                   all hosts
+ *                   the tasks are about to leave (Handover)    all hosts
  * </pre>
  */
 final class TableCheckpoints {
@@ -83,9 +85,13 @@ final class TableCheckpoints {
   }
 
   /** The batch was folded; true if so much was saved since that a commit should come. */
-  boolean folded(String hostId, MonitoredHost host) {
+  boolean folded(String hostId, MonitoredHost host, long nowMs) {
     grew(host);
-    if (host.countedBytes() > pace.hostBytesMax()) {
+    clock.tick(nowMs);
+    boolean due = host.behind() != null && clock.passed(hostId, host.behindSince());
+    // half of it, so that turns alone never ask for a commit
+    boolean room = transactionBytes < pace.transactionBytesMax() / 2;
+    if (due && room || host.countedBytes() > pace.hostBytesMax()) {
       save(hostId, host);
     }
     while (unsavedBytes > pace.taskBytesMax()) {

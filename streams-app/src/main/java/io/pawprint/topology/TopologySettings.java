@@ -93,7 +93,8 @@ public record TopologySettings(
   }
 
   InputDecoder newDecoder() {
-    return new InputDecoder(partitions, formats.newDeserializers(), registryWait());
+    return new InputDecoder(
+        partitions, formats.newDeserializers(), registryWait(), formats.signatures().get());
   }
 
   Serializer<Alert> alertSerializer() {

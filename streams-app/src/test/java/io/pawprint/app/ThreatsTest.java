@@ -41,6 +41,24 @@ class ThreatsTest {
   }
 
   @Test
+  void everyThreatNamesWhatShowsThatItIsMet() throws IOException {
+    int threats = 0;
+    boolean shown = false;
+    for (String line : Files.readAllLines(PAGE)) {
+      if (!line.startsWith("|")) {
+        shown = false;
+      } else if (line.endsWith("| shown by |")) {
+        shown = true;
+      } else if (shown && !line.startsWith("| ---")) {
+        threats++;
+        String by = line.substring(line.lastIndexOf('|', line.length() - 2));
+        assertThat(TEST.matcher(by).find() || TORTURE.matcher(by).find()).as(line).isTrue();
+      }
+    }
+    assertThat(threats).isGreaterThan(30);
+  }
+
+  @Test
   void everyNamedTortureExists() throws IOException {
     Path commands = Path.of("../deploy/standalone/src/main/java/io/pawprint/standalone");
     for (String trouble : named(TORTURE)) {

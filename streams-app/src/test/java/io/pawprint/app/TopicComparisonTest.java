@@ -27,7 +27,7 @@ class TopicComparisonTest {
   }
 
   private List<String> differences() {
-    return new TopicComparison(true, 3).differences(cluster).stream()
+    return new TopicComparison(true, 3, TopicSettings.NONE).differences(cluster).stream()
         .map(d -> d.text() + (d.applicable() ? "" : " (left)")).toList();
   }
 

@@ -73,7 +73,7 @@ public final class ReplayTarget {
     int exit = Main.commandLine(terminal, List.of())
         .execute(arguments.toArray(new String[0]));
     String told = err.toString();
-    if (exit < 0 || exit > 3 || told.contains("\tat ") || exit != 0 && told.isBlank()) {
+    if (exit < 0 || exit > 3 || told.contains("\n\tat ") || exit != 0 && told.isBlank()) {
       throw new AssertionError(arguments + " ends with " + exit + ": " + told);
     }
   }

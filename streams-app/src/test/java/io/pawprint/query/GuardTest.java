@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GuardTest {
 
   private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+  private static final char ALERT = 21; // of TLS
   private static final Optional<Path> NONE = Optional.empty();
 
   @TempDir Path directory;
@@ -91,6 +92,14 @@ class GuardTest {
         .contains(" 401 ");
     assertThat(ask(port, "GET /api/v1/here", host, "Authorization: Bearer " + TOKEN))
         .contains(" 200 ");
+    for (String elsewhere : List.of("?token=", "?access_token=", "?Authorization=Bearer%20")) {
+      assertThat(ask(port, "GET /api/v1/here" + elsewhere + TOKEN, host))
+          .contains(" 401 ").doesNotContain(TOKEN);
+    }
+    for (String header : List.of("Authorization: Basic " + TOKEN, "Authorization: " + TOKEN,
+        "X-Token: " + TOKEN, "Cookie: pawprint=" + TOKEN, "Proxy-Authorization: Bearer " + TOKEN)) {
+      assertThat(ask(port, "GET /api/v1/here", host, header)).contains(" 401 ");
+    }
   }
 
   @Test
@@ -121,6 +130,24 @@ class GuardTest {
     try (Socket socket = context.getSocketFactory().createSocket("127.0.0.1", port)) {
       assertThat(ask(socket, "GET /api/v1/here", "Host: 127.0.0.1")).contains(" 200 ");
     }
+    try (RawClient plain = RawClient.to(port)) {
+      assertThat(plain.send("GET /api/v1/here HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").rest())
+          .doesNotContain("HTTP/1", "here");
+    }
+    for (int minor = 0; minor <= 2; minor++) { // SSL 3, TLS 1.0, 1.1
+      try (RawClient old = RawClient.to(port)) {
+        String answer = old.send(hello(minor)).rest();
+        assertThat(answer.isEmpty() || answer.charAt(0) == ALERT).as("3.%d", minor).isTrue();
+      }
+    }
+  }
+
+  /** A client's first word, in that version and no other, with two ciphers of its time. */
+  private static String hello(int minor) {
+    String body = (char) 3 + "" + (char) minor + "r".repeat(32) + "\0" // random, no session
+        + "\0\4\0/\0005" + "\1\0"; // AES with RSA, 128 and 256; no compression
+    String handshake = "\1\0\0" + (char) body.length() + body;
+    return (char) 22 + "\3" + (char) minor + "\0" + (char) handshake.length() + handshake;
   }
 
   @Test

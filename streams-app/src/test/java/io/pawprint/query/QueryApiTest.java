@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -260,6 +261,24 @@ class QueryApiTest {
     HttpResponse<String> answer = http.send("DELETE", "/api/v1/hosts");
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD");
+  }
+
+  @Test
+  void takesNoHarmFromHostileRequestsAtEitherPort() throws Exception {
+    for (String url : List.of(instance.url(), instance.management().url())) {
+      int port = Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
+      for (String request : HostileRequestsTest.refused().map(a -> (String) a.get()[1]).toList()) {
+        try (RawClient client = RawClient.to(port)) {
+          String answer = client.send(request).rest();
+          if (!answer.isEmpty()) {
+            assertThat(answer).as(request).containsPattern("^HTTP/1.1 [45]").contains(Problem.TYPE);
+          }
+        }
+      }
+    }
+    assertThat(instance.streams().kafkaStreams().state()).isEqualTo(KafkaStreams.State.RUNNING);
+    assertThat(instance.management().get("/livez").statusCode()).isEqualTo(200);
+    assertThat(kept("Hosts", "/api/v1/hosts").get("hosts")).hasSize(2);
   }
 
   @Test

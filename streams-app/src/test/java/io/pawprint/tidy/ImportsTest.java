@@ -42,6 +42,12 @@ class ImportsTest {
   }
 
   @Test
+  void signaturesAndRefusalsSpeakOfNothingButJava() {
+    only("io.pawprint.sign", "javax.crypto..");
+    only("io.pawprint.access");
+  }
+
+  @Test
   void replayAndTopologyNeverSeeEachOtherNorTheCommandLine() {
     noClasses().that().resideInAPackage("io.pawprint.replay..")
         .should().dependOnClassesThat()

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -59,6 +60,11 @@ final class DrivenTopology implements AutoCloseable {
 
   void send(String topic, byte[] key, byte[] value) {
     inputs.get(topic).pipeInput(key, value, 1_000);
+  }
+
+  void send(String topic, byte[] key, byte[] value, Headers headers, long recordMs) {
+    inputs.get(topic)
+        .pipeInput(new TestRecord<>(key, value, headers, Instant.ofEpochMilli(recordMs)));
   }
 
   /** Transitions since the last call. */

@@ -40,7 +40,11 @@ public final class ProcTcpText {
   }
 
   private static int port(String text) {
-    return Integer.parseInt(text.substring(text.indexOf(':') + 1), 16);
+    int port = Integer.parseInt(text.substring(text.indexOf(':') + 1), 16);
+    if (port < 0 || port > 0xFFFF) {
+      throw new IllegalArgumentException(text);
+    }
+    return port;
   }
 
   private static Ip address(String text) {

@@ -72,7 +72,11 @@ public record TcpMetricsText(List<TcpMetric> metrics, long omitted, TcpMetricsKe
       at++;
     }
     boolean whole = at == number.length() && at > 0 && at < 10;
-    return whole ? Integer.parseInt(number) : (int) Double.parseDouble(number);
+    int seconds = whole ? Integer.parseInt(number) : (int) Double.parseDouble(number);
+    if (seconds < 0) {
+      throw new IllegalArgumentException(age);
+    }
+    return seconds;
   }
 
   /** The word after that one, which is not the first; null if there is none. */

@@ -17,18 +17,22 @@ final class Contest {
 
   private final String pawprintClassPath;
   private final String flinkClassPath;
+  private final String flinkGc;
   private final String heap;
   private final Path directory;
 
   /**
    * @param pawprintClassPath as the launcher makes it, and this jar
    * @param flinkClassPath with the Kafka client that Flink's connector wants, first
+   * @param flinkGc collector of the Flink job, as in {@code -XX:+UseSerialGC}
    * @param heap of each process, as {@code -Xmx} takes it
    */
   Contest(
-      String pawprintClassPath, String flinkClassPath, String heap, Path directory) {
+      String pawprintClassPath, String flinkClassPath, String flinkGc, String heap,
+      Path directory) {
     this.pawprintClassPath = pawprintClassPath;
     this.flinkClassPath = flinkClassPath;
+    this.flinkGc = flinkGc;
     this.heap = heap;
     this.directory = directory;
   }
@@ -36,9 +40,9 @@ final class Contest {
   RunFigures run(Contestant who, Side side) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // as deploy/pawprint starts it; Serial was the best of three for Flink as well
+    String gc = who.isPawprint() ? "Serial" : flinkGc; // as deploy/pawprint starts it
     command.addAll(
-        List.of("-Xms64m", "-Xmx" + heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4"));
+        List.of("-Xms64m", "-Xmx" + heap, "-XX:+Use" + gc + "GC", "-XX:TieredStopAtLevel=4"));
     if (who.isPawprint()) {
       command.addAll(List.of("-cp", pawprintClassPath, PawprintSide.class.getName()));
     } else {

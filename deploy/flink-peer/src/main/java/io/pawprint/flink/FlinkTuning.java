@@ -23,8 +23,7 @@ final class FlinkTuning {
     settings.setString(
         "state.backend.rocksdb.localdir", side.directory().resolve("rocksdb").toString());
     // all of the state fits: what is read is in a memtable or in the block cache
-    long managedMb = side.design() == Design.PAGES ? 256 : 512;
-    settings.setString("taskmanager.memory.managed.size", managedMb + " mb");
+    settings.setString("taskmanager.memory.managed.size", side.managedMb() + " mb");
     settings.setString("state.backend.rocksdb.memory.managed", "true");
     settings.setString("state.backend.rocksdb.memory.write-buffer-ratio", "0.5");
     settings.setString("state.backend.rocksdb.memory.high-prio-pool-ratio", "0.1");

@@ -23,10 +23,14 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.java.tuple.Tuple3;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -39,7 +43,8 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 abstract class HostFold
     extends KeyedProcessFunction<
-        String, Tuple3<String, Integer, byte[]>, Tuple3<Boolean, String, byte[]>> {
+        String, Tuple3<String, Integer, byte[]>, Tuple3<Boolean, String, byte[]>>
+    implements CheckpointedFunction, CheckpointListener {
 
   private static final long serialVersionUID = 1;
 
@@ -127,6 +132,21 @@ abstract class HostFold
     if (observation instanceof SegmentBatch batch) {
       Tally.rows(batch.rows().size);
     }
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) {
+    // the state is opened with the function
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    Tally.snapshot(context.getCheckpointId());
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) {
+    Tally.completed(checkpointId);
   }
 
   private void forward(Alert alert, Collector<Tuple3<Boolean, String, byte[]>> out) {

@@ -69,6 +69,15 @@ final class PeerBench implements Callable<Integer> {
       description = "Heap of either process; ${DEFAULT-VALUE}, the launcher's, by default.")
   private String heap;
 
+  @Option(names = "--managed-mb", paramLabel = "N", defaultValue = "512",
+      description = "Memory of the Flink job for RocksDB, MB; ${DEFAULT-VALUE} by default.")
+  private int managedMb;
+
+  @Option(names = "--flink-gc", paramLabel = "NAME", defaultValue = "Serial",
+      description = "Collector of the Flink job: Serial, Parallel or G1; ${DEFAULT-VALUE} by"
+          + " default.")
+  private String flinkGc;
+
   @Option(names = "--directory", paramLabel = "DIR", required = true,
       description = "Empty; for the broker, state and logs.")
   private Path directory;
@@ -106,7 +115,7 @@ final class PeerBench implements Callable<Integer> {
       topics.create(partitions);
       terminal.say("producing " + (load.closes() + load.batches()) + " batches");
       long rows = topics.produce(load);
-      Contest contest = new Contest(pawprintClassPath, flinkClassPath, heap, directory);
+      Contest contest = new Contest(pawprintClassPath, flinkClassPath, flinkGc, heap, directory);
       Map<String, List<String>> alerts = null;
       for (Contestant who : contestants()) {
         terminal.say(who.label());
@@ -118,7 +127,7 @@ final class PeerBench implements Callable<Integer> {
             new Side(
                 broker.bootstrapServers(), registry.url().toString(), "peer-" + who.id(),
                 alertsTopic, partitions, rows, who.parallelism(), who.design(), who.everyMs(),
-                Files.createDirectories(directory.resolve(who.id())));
+                managedMb, Files.createDirectories(directory.resolve(who.id())));
         RunFigures run = contest.run(who, side);
         if (alerts == null) {
           alerts = topics.alerts(alertsTopic); // pawprint's, which went first

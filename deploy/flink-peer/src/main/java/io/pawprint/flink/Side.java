@@ -20,6 +20,7 @@ import java.util.Map;
  * @param parallelism stream threads, or slots
  * @param design of the Flink job; null for pawprint
  * @param everyMs time between two checkpoints of the Flink job
+ * @param managedMb memory of the Flink job for RocksDB
  * @param directory for its state, of its own
  */
 record Side(
@@ -32,6 +33,7 @@ record Side(
     int parallelism,
     Design design,
     long everyMs,
+    int managedMb,
     Path directory) {
 
   /** As arguments of a process. */
@@ -46,6 +48,7 @@ record Side(
     arguments.add("parallelism=" + parallelism);
     arguments.add("design=" + (design == null ? "" : design));
     arguments.add("everyMs=" + everyMs);
+    arguments.add("managedMb=" + managedMb);
     arguments.add("directory=" + directory);
     return arguments;
   }
@@ -63,6 +66,6 @@ record Side(
         given.get("alertsTopic"), Integer.parseInt(given.get("partitions")),
         Long.parseLong(given.get("rows")), Integer.parseInt(given.get("parallelism")),
         design.isEmpty() ? null : Design.valueOf(design), Long.parseLong(given.get("everyMs")),
-        Path.of(given.get("directory")));
+        Integer.parseInt(given.get("managedMb")), Path.of(given.get("directory")));
   }
 }

@@ -7,6 +7,7 @@ import io.pawprint.verdict.Cause;
 import io.pawprint.verdict.Verdict;
 import java.nio.ByteBuffer;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -15,6 +16,9 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.api.java.tuple.Tuple5;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -28,7 +32,8 @@ import org.apache.flink.util.Collector;
 final class SourceJudge
     extends KeyedProcessFunction<
         Tuple3<String, Long, Long>, Tuple5<String, Long, Long, Long, Integer>,
-        Tuple2<String, Long>> {
+        Tuple2<String, Long>>
+    implements CheckpointedFunction, CheckpointListener {
 
   /** Host and the time of a SYN that was dropped. */
   static final TypeInformation<Tuple2<String, Long>> OUTPUT =
@@ -70,5 +75,20 @@ final class SourceJudge
     }
     sources.update(state.array());
     Tally.rows(1);
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) {
+    // the state is opened with the function
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    Tally.snapshot(context.getCheckpointId());
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) {
+    Tally.completed(checkpointId);
   }
 }

@@ -7,6 +7,7 @@ import io.pawprint.verdict.Verdict;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -18,15 +19,10 @@ final class Tally {
   private static final LongAdder ROWS = new LongAdder();
   private static final LongAdder REJECTED = new LongAdder();
   private static final Map<String, LongAdder> VERDICTS = new ConcurrentHashMap<>();
+  private static final Map<Long, Long> SNAPSHOTS = new ConcurrentHashMap<>();
+  private static final AtomicLong COMMITTED = new AtomicLong();
 
   private Tally() {}
-
-  /** A test runs more than one job in its process. */
-  static void reset() {
-    ROWS.reset();
-    REJECTED.reset();
-    VERDICTS.clear();
-  }
 
   /** So many rows were folded, and what came of them is in the state. */
   static void rows(long count) {
@@ -35,6 +31,21 @@ final class Tally {
 
   static long rows() {
     return ROWS.sum();
+  }
+
+  /** A task's state goes into that checkpoint: with all rows that any task had by then. */
+  static void snapshot(long checkpoint) {
+    SNAPSHOTS.merge(checkpoint, rows(), Math::min);
+  }
+
+  /** That checkpoint is complete, and the alerts before it are seen. */
+  static void completed(long checkpoint) {
+    COMMITTED.accumulateAndGet(SNAPSHOTS.getOrDefault(checkpoint, 0L), Math::max);
+  }
+
+  /** Rows that are in a complete checkpoint. */
+  static long committed() {
+    return COMMITTED.get();
   }
 
   /** A record could not be read. */

@@ -106,10 +106,10 @@ class PeerTest {
     Side side =
         new Side(
             broker.bootstrapServers(), registry.url().toString(), who.id(), "peer", PARTITIONS,
-            rows, parallelism, design, EVERY_MS, state);
+            rows, parallelism, design, EVERY_MS, 128, state);
     String flink =
         System.getProperty("pawprint.peer.first") + ":" + System.getProperty("java.class.path");
-    return new Contest("", flink, "512m", directory).run(who, side);
+    return new Contest("", flink, "Serial", "512m", directory).run(who, side);
   }
 
   /** What the fold says of each SYN, and how often it says something of an alert. */

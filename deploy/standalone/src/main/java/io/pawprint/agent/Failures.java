@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pawprint.agent;
 
+import io.pawprint.access.Refusal;
 import io.pawprint.connect.Notices;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,7 +55,9 @@ final class Failures implements AutoCloseable {
   }
 
   private void restart(String connector, TaskState task) {
-    String why = reason(task.trace());
+    String trace = task.trace() == null ? "" : task.trace();
+    String why = Refusal.ofTrace(trace)
+        .map(refusal -> "the brokers refuse it: " + refusal).orElseGet(() -> reason(trace));
     if (!why.equals(said.put(connector, why))) {
       LOG.warn("task of {} failed: {}", connector, task.trace());
       Notices.say(connector + " has failed: " + why + "; restarted every " + EVERY_S + " s");
@@ -64,7 +67,7 @@ final class Failures implements AutoCloseable {
 
   /** The first line of a trace, without the class of the exception. */
   private static String reason(String trace) {
-    String line = trace == null ? "" : trace.lines().findFirst().orElse("");
+    String line = trace.lines().findFirst().orElse("");
     return line.replaceFirst("^[\\w.$]+(Exception|Error): ", "");
   }
 

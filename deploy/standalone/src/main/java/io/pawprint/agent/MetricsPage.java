@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +29,13 @@ final class MetricsPage implements AutoCloseable {
 
   private static final int BACKLOG = 16;
   private static final int THREADS = 2;
+
+  /** Read once by the server of Java, which else lets a client hold a thread for ever. */
+  private static final Map<String, String> LIMITS = Map.of(
+      "sun.net.httpserver.maxReqTime", "3",
+      "sun.net.httpserver.maxRspTime", "3",
+      "sun.net.httpserver.maxReqHeaderSize", "16384",
+      "jdk.httpserver.maxConnections", "64");
 
   private final HttpServer server;
   private final ExecutorService threads =
@@ -48,6 +56,7 @@ final class MetricsPage implements AutoCloseable {
   static MetricsPage start(
       InetSocketAddress listen, Optional<String> token, Optional<SSLContext> tls)
       throws IOException {
+    LIMITS.forEach((name, value) -> System.getProperties().putIfAbsent(name, value));
     HttpServer server;
     if (tls.isPresent()) {
       HttpsServer https = HttpsServer.create(listen, BACKLOG);

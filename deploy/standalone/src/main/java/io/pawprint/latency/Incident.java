@@ -5,12 +5,14 @@ package io.pawprint.latency;
 /**
  * The moments of one incident; host time is this machine's.
  *
+ * @param hostId who was in trouble
  * @param wireNs capture time of the first SYN that is dropped
  * @param appendedMs when the broker took the batch with it
  * @param raisedMs when the broker took the record that raised the alert
  * @param inHandNs when a consumer of committed records had the alert
  */
-record Incident(long wireNs, long appendedMs, long raisedMs, long inHandNs) {
+record Incident(
+    String hostId, long wireNs, long appendedMs, long raisedMs, long inHandNs) {
 
   /** The whole way, ms. */
   double totalMs() {

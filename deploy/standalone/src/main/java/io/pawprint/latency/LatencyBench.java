@@ -34,6 +34,9 @@ public final class LatencyBench {
 
   private static final String KIND = "RecycleUnderNat";
 
+  private static final int WARM_INCIDENTS = 30;
+  private static final int WARM_S = 6;
+
   private final PawprintConfig config;
   private final LatencyPlan plan;
   private final Path directory;
@@ -58,10 +61,32 @@ public final class LatencyBench {
   public static LatencyFigures run(
       PawprintConfig config, LatencyPlan plan, Path directory, String name, double limitMs,
       Consumer<String> progress) throws Exception {
-    return new LatencyBench(config, plan, directory, progress).run(name, limitMs);
+    return new LatencyBench(config, plan, directory, progress)
+        .run((figures, partitions) -> figures.measure(name, limitMs));
   }
 
-  private LatencyFigures run(String name, double limitMs) throws Exception {
+  /** Measures as shipped, then once more beside a host that sends a hundred times its share. */
+  public static HotHostFigures besideHotHost(
+      PawprintConfig config, LatencyPlan plan, Path directory, Consumer<String> progress)
+      throws Exception {
+    return new LatencyBench(config, plan, directory, progress)
+        .run((figures, partitions) -> {
+          LatencyFigures without = figures.measure("without", 0);
+          double wantedPerS = 100 * figures.loadPerS / plan.load().hosts();
+          try (HotHost hot =
+              HotHost.start(config.clientSettings(), config.serdeSettings(), wantedPerS)) {
+            LatencyFigures with = figures.measure("with", 0);
+            return new HotHostFigures(partitions, without, with, wantedPerS, hot.takenPerS());
+          }
+        });
+  }
+
+  /** What to measure while the topology is busy. */
+  private interface Measurement<T> {
+    T take(Busy figures, int partitions) throws Exception;
+  }
+
+  private <T> T run(Measurement<T> measurement) throws Exception {
     int partitions;
     try (Cluster cluster = Cluster.connect(config)) {
       TopicCatalogue topics = new TopicCatalogue(cluster);
@@ -70,43 +95,73 @@ public final class LatencyBench {
     }
     try (Producer<String, Observation> producer = producer();
         Background background = new Background(producer, plan.load())) {
-      progress.accept(name + ": producing a backlog");
+      progress.accept("producing a backlog");
       long rows = background.backlog();
       try (Detection detection =
               Detection.start(config, partitions, directory.resolve("streams"));
           AlertWatch alerts = AlertWatch.follow(settings(), KIND)) {
-        progress.accept(name + ": how fast it is worked off");
+        progress.accept("how fast it is worked off");
         double fullPerS = new RowWatch(detection.streams().kafkaStreams(), rows).rate();
         double loadPerS = plan.share() * fullPerS;
         if (loadPerS > 0) {
           background.start(loadPerS);
         }
-        progress.accept(String.format(
-            "%s: %d incidents in %d s beside %.2f million SYN/s", name, plan.incidents(),
-            plan.seconds(), loadPerS / 1e6));
-        try (Pauses pauses = new Pauses()) {
-          List<Optional<Incident>> told = incidents(producer, alerts);
-          List<Incident> incidents = told.stream().flatMap(Optional::stream).toList();
-          return new LatencyFigures(
-              name, limitMs, fullPerS, loadPerS, background.behindMs(), incidents,
-              told.size() - incidents.size(),
-              ThreadTimes.of(detection.streams().kafkaStreams(), pauses));
-        }
+        progress.accept("some incidents that do not count: code is compiled");
+        incidents("warm-", WARM_INCIDENTS, WARM_S, producer, alerts);
+        Busy busy = new Busy(detection, producer, alerts, background, fullPerS, loadPerS);
+        return measurement.take(busy, partitions);
+      }
+    }
+  }
+
+  /** The topology beside a load. */
+  private final class Busy {
+    private final Detection detection;
+    private final Producer<String, Observation> producer;
+    private final AlertWatch alerts;
+    private final Background background;
+    private final double fullPerS;
+    private final double loadPerS;
+
+    Busy(Detection detection, Producer<String, Observation> producer, AlertWatch alerts,
+        Background background, double fullPerS, double loadPerS) {
+      this.detection = detection;
+      this.producer = producer;
+      this.alerts = alerts;
+      this.background = background;
+      this.fullPerS = fullPerS;
+      this.loadPerS = loadPerS;
+    }
+
+    LatencyFigures measure(String name, double limitMs) throws Exception {
+      progress.accept(String.format(
+          "%s: %d incidents in %d s beside %.2f million SYN/s", name, plan.incidents(),
+          plan.seconds(), loadPerS / 1e6));
+      try (Pauses pauses = new Pauses()) {
+        String prefix = name.startsWith("with") ? name + "-" : "victim-";
+        List<Optional<Incident>> told =
+            incidents(prefix, plan.incidents(), plan.seconds(), producer, alerts);
+        List<Incident> incidents = told.stream().flatMap(Optional::stream).toList();
+        return new LatencyFigures(
+            name, limitMs, fullPerS, loadPerS, background.behindMs(), incidents,
+            told.size() - incidents.size(),
+            ThreadTimes.of(detection.streams().kafkaStreams(), pauses));
       }
     }
   }
 
   private List<Optional<Incident>> incidents(
-      Producer<String, Observation> producer, AlertWatch alerts) throws Exception {
-    List<Path> fifos = fifos();
+      String prefix, int count, int seconds, Producer<String, Observation> producer,
+      AlertWatch alerts) throws Exception {
+    List<Path> fifos = fifos(Files.createTempDirectory(directory, "fifos"), count);
     SplittableRandom random = new SplittableRandom(plan.load().seed());
     ExecutorService hosts = Executors.newCachedThreadPool();
     List<Future<Optional<Incident>>> running = new ArrayList<>();
-    long everyNs = TimeUnit.SECONDS.toNanos(plan.seconds()) / plan.incidents();
+    long everyNs = TimeUnit.SECONDS.toNanos(seconds) / count;
     try (Namespace namespace = Namespace.own(Path.of("/proc"))) {
-      for (int i = 0; i < plan.incidents(); i++) {
+      for (int i = 0; i < count; i++) {
         running.add(hosts.submit(new VictimHost(
-            "victim-" + i, namespace, fifos.get(i), plan.batchMs(), producer, alerts,
+            prefix + i, namespace, fifos.get(i), plan.batchMs(), producer, alerts,
             random.split())));
         TimeUnit.NANOSECONDS.sleep(everyNs);
       }
@@ -120,11 +175,10 @@ public final class LatencyBench {
     }
   }
 
-  private List<Path> fifos() throws IOException, InterruptedException {
-    Path folder = Files.createDirectories(directory.resolve("fifos"));
+  private List<Path> fifos(Path folder, int count) throws IOException, InterruptedException {
     List<Path> fifos = new ArrayList<>();
     List<String> command = new ArrayList<>(List.of("mkfifo"));
-    for (int i = 0; i < plan.incidents(); i++) {
+    for (int i = 0; i < count; i++) {
       fifos.add(folder.resolve(String.valueOf(i)));
       command.add(fifos.get(i).toString());
     }

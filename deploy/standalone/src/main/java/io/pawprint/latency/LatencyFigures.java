@@ -27,6 +27,10 @@ public record LatencyFigures(
   }
 
   private double at(double share, ToDoubleFunction<Incident> part) {
+    return at(share, incidents, part);
+  }
+
+  static double at(double share, List<Incident> incidents, ToDoubleFunction<Incident> part) {
     double[] sorted = incidents.stream().mapToDouble(part).sorted().toArray();
     // nearest rank: the smallest value that so large a share does not exceed
     return sorted.length == 0
@@ -52,7 +56,8 @@ public record LatencyFigures(
             + "\"loadSynPerS\":%.0f,\"loadBehindMs\":%d,\"limitMs\":%.0f,%s,%s,%s,%s,%s}",
         name, incidents.size(), untold, fullPerS, loadPerS, behindMs, limitMs,
         json("total", Incident::totalMs), json("sensor", Incident::sensorMs),
-        json("decision", Incident::decisionMs), json("delivery", Incident::deliveryMs), times.json());
+        json("decision", Incident::decisionMs), json("delivery", Incident::deliveryMs),
+        times.json());
   }
 
   private String json(String part, ToDoubleFunction<Incident> of) {

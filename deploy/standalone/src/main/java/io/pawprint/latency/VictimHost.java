@@ -110,7 +110,9 @@ final class VictimHost implements Callable<Optional<Incident>> {
         AlertWatch.Opened alert = alerts.of(identity.hostId());
         if (alert != null && sensor.appendedMs() != 0) {
           return Optional.of(
-              new Incident(wireNs, sensor.appendedMs(), alert.raisedMs(), alert.inHandNs()));
+              new Incident(
+                  identity.hostId(), wireNs, sensor.appendedMs(), alert.raisedMs(),
+                  alert.inHandNs()));
         }
         if (nowNs > incidentNs + PATIENCE_NS) {
           return Optional.empty();

@@ -8,8 +8,9 @@
  * <pre>
  *   VictimHost: CaptureStream ─ FIFO ─→ SegmentProbe ─→ pawprint.syn ─┐
  *               counters, settings ───→ pawprint.netstat, .sysctl ────┼→ topology → pawprint.alerts
+ *   HotHost: one that sends 100 times its share, if asked for ─→ pawprint.syn
  *   Background: other hosts' batches ─→ pawprint.syn ─────────────────┘               │
- *                                   Delays ←─ wire, append, raise, hand ←─ AlertWatch ←┘
+ *                                   figures ←─ wire, append, raise, hand ←─ AlertWatch ←┘
  * </pre>
  */
 package io.pawprint.latency;

@@ -89,7 +89,9 @@ public final class FailoverBench {
         AlertWatch alerts = AlertWatch.follow(watching, ProbeHosts.KIND)) {
       background.backlog();
       for (int i = 0; i < 3; i++) {
-        instances.add(InstanceProcess.answering(directory.resolve("instance-" + i), settings));
+        instances.add(
+            InstanceProcess.answering(
+                directory.resolve("instance-" + i), options.single(settings)));
       }
       progress.accept("starting 3 instances");
       List<String> hosts = OnePerPartition.of(load.hosts(), partitions);
@@ -138,7 +140,8 @@ public final class FailoverBench {
         delays.values().stream().mapToLong(ns -> ns).filter(ns -> ns != Long.MAX_VALUE).sorted()
             .toArray();
     return new FailoverFigures.Event(
-        name, watch.longestS(fromNs), watch.lastS(Answer.NONE, fromNs), watch.lastS(Answer.STALE, fromNs), lateS,
+        name, watch.longestS(fromNs), watch.lastS(Answer.NONE, fromNs),
+        watch.lastS(Answer.STALE, fromNs), lateS,
         told.length == 0 ? Double.NaN : told[told.length / 2] / 1e6,
         told.length == 0 ? Double.NaN : told[told.length - 1] / 1e6,
         delays.size() - told.length);

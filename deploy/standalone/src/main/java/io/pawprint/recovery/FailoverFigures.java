@@ -35,21 +35,21 @@ public record FailoverFigures(
    * @param untold records whose alert never came
    */
   public record Event(
-      String name, double longestS, double awayS, double staleS, double lateS, double p50Ms, double maxMs,
-      int untold) {
+      String name, double longestS, double awayS, double staleS, double lateS, double p50Ms,
+      double maxMs, int untold) {
 
     private String json() {
       return String.format(
           Locale.ROOT,
-          "{\"event\":\"%s\",\"longestUnansweredS\":%.2f,\"awayS\":%.2f,\"staleS\":%.2f,\"alertsLateS\":%.2f,"
-              + "\"alertP50Ms\":%.0f,\"alertMaxMs\":%.0f,\"untold\":%d}",
+          "{\"event\":\"%s\",\"longestUnansweredS\":%.2f,\"awayS\":%.2f,\"staleS\":%.2f,"
+              + "\"alertsLateS\":%.2f,\"alertP50Ms\":%.0f,\"alertMaxMs\":%.0f,\"untold\":%d}",
           name, longestS, awayS, staleS, lateS, p50Ms, maxMs, untold);
     }
 
     private String row() {
       return String.format(
-          Locale.ROOT, "  %-19s %9.1f %9.1f %9.1f %12.1f %9.0f %9.0f %7d%n", name, longestS, awayS, staleS, lateS,
-          p50Ms, maxMs, untold);
+          Locale.ROOT, "  %-19s %9.1f %11.1f %6.1f %12.1f %8.0f %9.0f %8d%n", name, longestS,
+          awayS, staleS, lateS, p50Ms, maxMs, untold);
     }
   }
 
@@ -79,15 +79,15 @@ public record FailoverFigures(
             String.format(
                 Locale.ROOT,
                 "%d instances with one standby, %d brokers, %d partitions, %,.0f SYN/s beside%n"
-                    + "  seconds:             longest   to last   to last      to last"
-                    + "    alerts, ms%n"
-                    + "                    unanswered  unanswered  stale   late alert      p50       max"
-                    + "  untold%n",
+                    + "  seconds:            longest     to last to last      to last"
+                    + "  alerts, ms%n"
+                    + "                   unanswered  unanswered  stale   late alert      p50"
+                    + "       max   untold%n",
                 instances, brokers, partitions, synPerS));
     events.forEach(event -> table.append(event.row()));
     return table
         + String.format(
-            Locale.ROOT, "  wanted after kill -9 %17.0f %22.0f  (late: %,.0f ms)%n",
+            Locale.ROOT, "  wanted after kill -9 %20.0f %19.0f  (late: %,.0f ms)%n",
             ANSWER_LIMIT_S, ALERT_LIMIT_S, LATE_MS);
   }
 }

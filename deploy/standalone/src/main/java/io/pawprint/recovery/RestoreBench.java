@@ -104,7 +104,7 @@ public final class RestoreBench {
     progress.accept("starting without state");
     Path first = directory.resolve("first");
     RestoreFigures.Start closed;
-    try (InstanceProcess instance = InstanceProcess.answering(first, settings)) {
+    try (InstanceProcess instance = InstanceProcess.answering(first, options.single(settings))) {
       closed = start(instance, System.nanoTime(), first);
       progress.accept("folding rows that are not saved, then kill -9");
       send(config, plan.savedBatches(), plan.batches());
@@ -118,7 +118,7 @@ public final class RestoreBench {
     progress.accept("starting without state once more");
     Path second = directory.resolve("second");
     RestoreFigures.Start killed;
-    try (InstanceProcess instance = InstanceProcess.answering(second, settings)) {
+    try (InstanceProcess instance = InstanceProcess.answering(second, options.single(settings))) {
       killed = start(instance, System.nanoTime(), second);
     }
     progress.accept("comparing with a fold");

@@ -8,7 +8,7 @@
  * <pre>
  *   RestoreBench:  topics → fill → changelogs, state deleted → InstanceProcess → HostAnswers
  *                                  └ the same bytes, only polled: ChangelogLimit
- *   FailoverBench: incidents → instances 1, 2, 3; one is killed → HostAnswers, AlertDelays
+ *   FailoverBench: instances 1, 2, 3: one leaves, one is killed → HostWatch, ProbeHosts
  * </pre>
  */
 package io.pawprint.recovery;

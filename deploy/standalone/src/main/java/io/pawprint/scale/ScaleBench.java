@@ -24,6 +24,8 @@ import org.apache.kafka.clients.admin.Admin;
 /** Measures instances, in processes of their own, on a cluster of their own. */
 public final class ScaleBench {
 
+  // each instance compiles its code by itself: in some seconds of work, which are not measured
+  private static final int WARM_BATCHES = 8_000;
   private static final long PATIENCE_MS = 300_000;
   private static final int HEARD_WITHIN_TRIES = 60;
 
@@ -37,11 +39,11 @@ public final class ScaleBench {
       LocalCluster brokers, ConfigOptions options, String registry, Path directory,
       Consumer<String> progress) {
     this.brokers = brokers;
-    this.settings = new TreeMap<>(Map.of(
+    this.settings = new TreeMap<>(options.single(Map.of(
         ClusterSettings.BOOTSTRAP_SERVERS, brokers.bootstrapServers(),
         ClusterSettings.SCHEMA_REGISTRY_URL, registry,
         ClusterSettings.NUM_STANDBY_REPLICAS, "0",
-        ApiSettings.LISTEN, ""));
+        ApiSettings.LISTEN, "")));
     this.config = options.config(settings);
     this.directory = directory;
     this.progress = progress;
@@ -52,6 +54,7 @@ public final class ScaleBench {
    *
    * @param brokers without pawprint's topics
    * @param counts of instances to measure, one after another
+   * @param load what is measured, for each alike; beside it comes what warms each instance up
    */
   public static ScaleFigures run(
       LocalCluster brokers, ConfigOptions options, String registry, Path directory,
@@ -96,9 +99,12 @@ public final class ScaleBench {
     GroupProgress group = new GroupProgress(admin, application, partitions);
     group.beginAtEnd();
     progress.accept(count + " instance(s): producing");
+    int warmBatches = count * WARM_BATCHES;
     List<InstanceProcess> instances = new ArrayList<>();
     try (ScaleLoad produced =
-        new ScaleLoad(config.clientSettings(), config.serdeSettings(), load)) {
+        new ScaleLoad(
+            config.clientSettings(), config.serdeSettings(),
+            load.withBatches(warmBatches + load.batches()), warmBatches)) {
       produced.send();
       for (int i = 0; i < count; i++) {
         Map<String, String> own = new TreeMap<>(settings);

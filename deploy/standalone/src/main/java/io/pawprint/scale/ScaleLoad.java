@@ -19,12 +19,16 @@ final class ScaleLoad implements AutoCloseable {
   private static final int HOLD_MS = 600_000;
 
   private final HotPathLoad load;
+  private final int warmBatches;
   private final KafkaProducer<byte[], byte[]> producer;
   private final SegmentBatchSerializer serializer = new SegmentBatchSerializer();
   private long heldRows;
 
-  ScaleLoad(Map<String, Object> clients, Map<String, Object> serde, HotPathLoad load) {
+  /** @param warmBatches of the load's SYNs, beside all its closes, are seen at once */
+  ScaleLoad(
+      Map<String, Object> clients, Map<String, Object> serde, HotPathLoad load, int warmBatches) {
     this.load = load;
+    this.warmBatches = warmBatches;
     Map<String, Object> settings = new TreeMap<>(clients);
     settings.put("transactional.id", "pawprint-scale-load");
     settings.put("transaction.timeout.ms", HOLD_MS);
@@ -34,13 +38,13 @@ final class ScaleLoad implements AutoCloseable {
     serializer.configure(serde, false);
   }
 
-  /** Sends all closes and a third of the SYNs, committed, and the rest, which is held back. */
+  /** Sends what is to warm up, committed, and the rest, which is held back. */
   void send() {
     int end = load.closes() + load.batches();
-    int third = load.closes() + load.batches() / 3;
+    int warm = load.closes() + warmBatches;
     producer.beginTransaction();
     for (int i = 0; i < end; i++) {
-      if (i == third) {
+      if (i == warm) {
         producer.commitTransaction();
         producer.beginTransaction();
       }
@@ -48,7 +52,7 @@ final class ScaleLoad implements AutoCloseable {
       byte[] value = serializer.serialize(Topics.SYN.name(), batch);
       byte[] key = batch.hostId().getBytes(StandardCharsets.UTF_8);
       producer.send(new ProducerRecord<>(Topics.SYN.name(), key, value));
-      heldRows += i < third ? 0 : batch.rows().size;
+      heldRows += i < warm ? 0 : batch.rows().size;
     }
     producer.flush();
   }

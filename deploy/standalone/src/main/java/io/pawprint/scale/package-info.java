@@ -6,7 +6,7 @@
  * its own, warm before it is measured.
  *
  * <pre>
- *   ScaleLoad ─ first third, seen at once ──→ pawprint.syn ─→ instances: code compiled, tables full
+ *   ScaleLoad ─ so much an instance, at once → pawprint.syn ─→ instances: code compiled, tables full
  *             └ the rest, in a transaction ─→ pawprint.syn    │
  *                       committed: now they run, and are measured: GroupProgress, processor time
  * </pre>

@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "flood",
     description = {
-      "Send SYNs that each have a spoofed source of their own to one host, with an incident of",
-      "200 real clients in between. Memory must stay where it is once the tables are full, the",
-      "incident must raise its alert, and the clients' verdicts must be those of a fold that",
-      "never saw the flood."
+      "Send SYNs that each have a spoofed source of their own to one host, with an",
+      "incident of 200 real clients in between. Memory must stay where it is once the",
+      "tables are full, the incident must raise its alert, and the clients' verdicts",
+      "must be those of a fold that never saw the flood."
     },
     footer = {
       "%nTen million sources, then a hundred million:%n",

@@ -10,6 +10,8 @@ import io.pawprint.app.PawprintConfig;
 import io.pawprint.app.Terminal;
 import io.pawprint.app.UserError;
 import io.pawprint.app.bench.HotPathLoad;
+import io.pawprint.cluster.LocalCluster;
+import io.pawprint.latency.HotHostFigures;
 import io.pawprint.latency.LatencyBench;
 import io.pawprint.latency.LatencyFigures;
 import io.pawprint.latency.LatencyPlan;
@@ -35,7 +37,9 @@ import picocli.CommandLine.Option;
       "%nAs shipped:%n",
       "  deploy/pawprint bench latency%n",
       "With other settings of the topology:%n",
-      "  deploy/pawprint bench latency -D commit.interval.ms=100 -o json"
+      "  deploy/pawprint bench latency -D commit.interval.ms=100 -o json%n",
+      "Beside a host that sends a hundred times its share:%n",
+      "  deploy/pawprint bench latency --hot-host --load 0.25"
     })
 final class LatencyBenchCommand implements Callable<Integer> {
 
@@ -72,6 +76,10 @@ final class LatencyBenchCommand implements Callable<Integer> {
       description = "Then once more with the settings for little delay; --no-soon leaves that out.")
   private boolean soon;
 
+  @Option(names = "--hot-host",
+      description = "Instead: without and with a host that sends a hundred times its share.")
+  private boolean hotHost;
+
   @Option(names = "-o", paramLabel = "FORMAT", defaultValue = "table",
       description = "table or json; ${DEFAULT-VALUE} by default.")
   private Format format;
@@ -87,6 +95,9 @@ final class LatencyBenchCommand implements Callable<Integer> {
     LatencyPlan plan = plan();
     try (TemporaryTree directory = TemporaryTree.create("pawprint-bench-")) {
       LogTarget.file(directory.path().resolve("pawprint.log"));
+      if (hotHost) {
+        return hotHost(plan, directory.path());
+      }
       boolean whole = told(measure(plan, directory.path(), "as shipped", LIMIT_MS, Map.of()));
       if (soon) {
         whole &= told(measure(
@@ -102,12 +113,32 @@ final class LatencyBenchCommand implements Callable<Integer> {
     return figures.isWhole();
   }
 
+  private int hotHost(LatencyPlan plan, Path below) throws Exception {
+    HotHostFigures figures =
+        onABroker(below, Map.of(), (config, directory) ->
+            LatencyBench.besideHotHost(config, plan, directory, terminal::say));
+    terminal.result(format == Format.JSON ? figures.json() : figures.table().stripTrailing());
+    return figures.isWhole() ? 0 : UserError.FAILURE;
+  }
+
   private LatencyFigures measure(
       LatencyPlan plan, Path below, String name, double limitMs, Map<String, String> stronger)
       throws Exception {
+    return onABroker(below, stronger, (config, directory) ->
+        LatencyBench.run(config, plan, directory, name, limitMs, terminal::say));
+  }
+
+  /** What to do with a broker of its own. */
+  private interface Run<T> {
+    T on(PawprintConfig config, Path directory) throws Exception;
+  }
+
+  private <T> T onABroker(Path below, Map<String, String> stronger, Run<T> run)
+      throws Exception {
     Path directory = Files.createTempDirectory(below, "run");
     terminal.say("starting a broker in " + directory);
-    try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
+    // in a process of its own: its garbage is not to stop the topology
+    try (LocalCluster broker = LocalCluster.of(directory.resolve("brokers"), 1);
         DevRegistry registry = DevRegistry.start(directory.resolve("registry.jsonl"), 0)) {
       Map<String, String> settings = new TreeMap<>(stronger);
       // the backlog touches every page, and a commit writes them all
@@ -117,8 +148,7 @@ final class LatencyBenchCommand implements Callable<Integer> {
       settings.put(ClusterSettings.SCHEMA_REGISTRY_URL, registry.url().toString());
       settings.put(ClusterSettings.NUM_STANDBY_REPLICAS, "0");
       settings.put(ClusterSettings.REPLICATION_FACTOR, "1");
-      PawprintConfig config = options.config(settings);
-      return LatencyBench.run(config, plan, directory, name, limitMs, terminal::say);
+      return run.on(options.config(settings), directory);
     }
   }
 

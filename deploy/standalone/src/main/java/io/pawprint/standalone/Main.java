@@ -4,6 +4,7 @@ package io.pawprint.standalone;
 
 import io.pawprint.agent.ConnectCommand;
 import io.pawprint.app.Terminal;
+import io.pawprint.app.bench.SignatureBenchCommand;
 import io.pawprint.app.bench.TruthCommand;
 import java.util.List;
 import picocli.CommandLine;
@@ -33,6 +34,7 @@ public final class Main {
                 .addSubcommand(new AgentBenchCommand(terminal))
                 .addSubcommand(new LatencyBenchCommand(terminal))
                 .addSubcommand(new ScaleBenchCommand(terminal))
+                .addSubcommand(new SignatureBenchCommand(terminal))
                 .addSubcommand(new RestoreBenchCommand(terminal))
                 .addSubcommand(new FailoverBenchCommand(terminal))
                 .addSubcommand(new TruthCommand(terminal)),

@@ -13,10 +13,10 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "plain",
     description = {
-      "Measure the design that comes to mind first, on the first 1,000 batches: a record a",
-      "SYN keyed by source, one get and one put of a logged RocksDB store a record, exactly",
-      "once, the recycle rule and nothing else. Beside it the limit of a consumer that only",
-      "polls the same SYNs in batches."
+      "Measure the design that comes to mind first, on the first 1,000 batches: a",
+      "record a SYN keyed by source, one get and one put of a logged RocksDB store a",
+      "record, exactly once, the recycle rule and nothing else. Beside it the limit of",
+      "a consumer that only polls the same SYNs in batches."
     },
     footer = {
       "%n  deploy/pawprint bench plain",

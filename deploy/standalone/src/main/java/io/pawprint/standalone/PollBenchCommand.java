@@ -13,8 +13,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "poll",
     description = {
-      "Measure SYNs a second of a consumer that polls batches and does nothing else: no",
-      "topology on this machine can be faster. Beside it, what decoding them would leave."
+      "Measure SYNs a second of a consumer that polls batches and does nothing else:",
+      "no topology on this machine can be faster. Beside it, what decoding them would",
+      "leave."
     },
     footer = {
       "%nThe batches of bench hotpath, and ten times as many:%n",

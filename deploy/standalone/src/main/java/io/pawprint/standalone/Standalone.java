@@ -89,7 +89,7 @@ final class Standalone implements AutoCloseable {
 
   private int topics() {
     try (Cluster cluster = Cluster.connect(config)) {
-      TopicCatalogue topics = new TopicCatalogue(cluster);
+      TopicCatalogue topics = new TopicCatalogue(cluster, config.topicSettings());
       topics.create(false, 1);
       // a predecessor, perhaps killed, is no member any more: we hold its state directory. Without
       // this the group would wait 6 s for it

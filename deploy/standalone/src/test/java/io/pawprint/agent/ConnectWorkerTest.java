@@ -19,9 +19,13 @@ import io.pawprint.schema.Topics;
 import io.pawprint.schema.serde.NetstatReadingDeserializer;
 import io.pawprint.schema.serde.SegmentBatchDeserializer;
 import io.pawprint.schema.serde.SysctlReadingDeserializer;
+import io.pawprint.sign.FleetSecret;
+import io.pawprint.sign.RecordSigner;
+import io.pawprint.sign.SignatureCheck;
 import io.pawprint.standalone.QuickCluster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +87,11 @@ class ConnectWorkerTest {
 
   @Test
   void tellsSettingsCountersAndSynsUnderTheHostsKeyOnItsPartition() throws Exception {
+    FleetSecret secret = FleetSecret.of("5c".repeat(32));
+    Path key = Files.writeString(directory.resolve("host.key"), secret.keyOf(HOST).line());
+    Map<String, String> signing = Map.of("host.key.file", key.toString());
     try (ConnectWorker worker = worker()) {
-      worker.add("test", connector("sysctl", SysctlSourceConnector.class, Map.of()));
+      worker.add("test", connector("sysctl", SysctlSourceConnector.class, signing));
       worker.add("test", connector("netstat", NetstatSourceConnector.class, Map.of()));
       worker.add("test", connector("syn", SynSourceConnector.class, Map.of("device", "lo")));
       worker.ready();
@@ -102,6 +109,11 @@ class ConnectWorkerTest {
         assertThat(record.value()[0]).isZero();
       });
     }
+    SignatureCheck check = new SignatureCheck(List.of(secret), true, 3_600_000);
+    assertThat(cluster.records(Topics.SYSCTL)).allSatisfy(record ->
+        assertThat(check.refusal(record.topic(), record.key(), record.value(),
+            record.headers().lastHeader(RecordSigner.HEADER).value(), record.timestamp()))
+            .isEmpty());
     List<SysctlReading> settings = values(Topics.SYSCTL, new SysctlReadingDeserializer());
     List<NetstatReading> counters = values(Topics.NETSTAT, new NetstatReadingDeserializer());
     List<SegmentBatch> batches = values(Topics.SYN, new SegmentBatchDeserializer());

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pawprint.app.UserError;
+import java.io.BufferedReader;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +55,42 @@ class MetricsPageTest {
       assertThat(get(page, "/metrics", "Authorization", "Bearer " + TOKEN).body())
           .contains("\nprocess_start_time_seconds ");
       assertThat(get(page, "/").statusCode()).isEqualTo(404);
+    }
+  }
+
+  /** A process of its own: Java's server reads its limits once, for all servers. */
+  public static final class Entry {
+    private Entry() {}
+
+    public static void main(String[] none) throws Exception {
+      System.out.println(MetricsPage.start(
+          new InetSocketAddress("127.0.0.1", 0), Optional.of(TOKEN), Optional.empty()).url());
+      Thread.sleep(Long.MAX_VALUE);
+    }
+  }
+
+  @Test
+  void answersWhileClientsTakeTheirTime() throws Exception {
+    Process child = new ProcessBuilder(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+        System.getProperty("java.class.path"), Entry.class.getName()).start();
+    List<Socket> slow = new ArrayList<>();
+    try (BufferedReader out = child.inputReader()) {
+      URI url = URI.create(out.readLine());
+      for (int i = 0; i < 4; i++) { // twice as many as it has threads
+        Socket socket = new Socket(url.getHost(), url.getPort());
+        socket.getOutputStream().write("GET /livez HTTP/1.1\r\nX: ".getBytes("US-ASCII"));
+        slow.add(socket);
+      }
+      HttpRequest request = HttpRequest.newBuilder(url.resolve("/livez"))
+          .timeout(Duration.ofSeconds(60)).build();
+      assertThat(HttpClient.newHttpClient()
+          .send(request, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+      child.destroyForcibly();
     }
   }
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Files that follow others; {@code -Dpawprint.rewrite=true} writes them. */
 class StrimziFilesTest {
 
+  private static final String ROLES_BEGIN = "<!-- roles: written by StrimziFilesTest -->\n\n";
+  private static final String ROLES_END = "<!-- end of roles -->";
   private static final Path BASE = Path.of("../kubernetes/base");
 
   private static void follows(Path file, String wanted) throws IOException {
@@ -30,6 +32,15 @@ class StrimziFilesTest {
   @Test
   void usersFollowTheRolesAndTheCatalogue() throws IOException {
     follows(BASE.resolve("strimzi/users.yaml"), StrimziUsers.yaml());
+  }
+
+  @Test
+  void thePageOfRolesFollowsThemToo() throws IOException {
+    Path page = Path.of("../docs/SECURITY.md");
+    String text = Files.readString(page);
+    int from = text.indexOf(ROLES_BEGIN) + ROLES_BEGIN.length();
+    int to = text.indexOf(ROLES_END);
+    follows(page, text.substring(0, from) + StrimziUsers.commands() + text.substring(to));
   }
 
   @Test

@@ -81,4 +81,25 @@ final class StrimziUsers {
     }
     return text.toString();
   }
+
+  /** The same for whoever has Kafka's own tools: a paragraph and commands for each role. */
+  static String commands() {
+    StringBuilder text = new StringBuilder();
+    for (Role role : roles()) {
+      text.append("**").append(role.name()).append("**, ").append(role.what())
+          .append(":\n\n```sh elsewhere\n");
+      for (Rule rule : role.rules()) {
+        text.append("kafka-acls.sh --bootstrap-server $BROKERS --command-config admin.properties")
+            .append(" --add \\\n  --allow-principal User:").append(role.name());
+        rule.operations().forEach(operation -> text.append(" --operation ").append(operation));
+        text.append(" \\\n  --").append(switch (rule.type()) {
+          case "transactionalId" -> "transactional-id";
+          default -> rule.type();
+        }).append(' ').append(rule.name())
+            .append(rule.prefix() ? " --resource-pattern-type prefixed" : "").append('\n');
+      }
+      text.append("```\n\n");
+    }
+    return text.toString();
+  }
 }

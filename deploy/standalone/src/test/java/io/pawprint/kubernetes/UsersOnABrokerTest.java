@@ -16,26 +16,15 @@ import io.pawprint.standalone.QuickCluster;
 import io.pawprint.standalone.RemoteIncident;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.acl.AccessControlEntry;
-import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -51,43 +40,20 @@ class UsersOnABrokerTest {
 
   @TempDir private static Path directory;
 
+  private static GuardedFleet fleet;
   private static GuardedBroker broker;
   private static DevRegistry registry;
 
   @BeforeAll
   static void start() throws Exception {
-    broker = GuardedBroker.start(
-        directory.resolve("broker"), StrimziUsers.roles().stream().map(r -> r.name()).toList());
-    registry = DevRegistry.start(directory.resolve("registry.jsonl"), 0);
-    try (Admin admin = Admin.create(broker.client("admin"))) {
-      admin.createTopics(Topics.all().stream()
-          .map(t -> new NewTopic(t.name(), t.quickStartPartitions(), (short) 1)
-              .configs(t.configs())).toList()).all().get();
-      List<AclBinding> rules = new ArrayList<>();
-      StrimziUsers.roles().forEach(role ->
-          role.rules().forEach(rule -> rules.addAll(bindings(role.name(), rule))));
-      admin.createAcls(rules).all().get();
-    }
+    fleet = GuardedFleet.start(directory);
+    broker = fleet.broker();
+    registry = fleet.registry();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    registry.close();
-    broker.close();
-  }
-
-  private static List<AclBinding> bindings(String user, StrimziUsers.Rule rule) {
-    ResourceType type = switch (rule.type()) {
-      case "topic" -> ResourceType.TOPIC;
-      case "group" -> ResourceType.GROUP;
-      default -> ResourceType.TRANSACTIONAL_ID;
-    };
-    ResourcePattern pattern = new ResourcePattern(
-        type, rule.name(), rule.prefix() ? PatternType.PREFIXED : PatternType.LITERAL);
-    return rule.operations().stream()
-        .map(o -> o.replaceAll("(?<=.)([A-Z])", "_$1").toUpperCase(Locale.ROOT))
-        .map(o -> new AclBinding(pattern, new AccessControlEntry(
-            "User:" + user, "*", AclOperation.valueOf(o), AclPermissionType.ALLOW))).toList();
+    fleet.close();
   }
 
   private static void write(String user, Topic topic) throws Exception {

@@ -11,6 +11,7 @@ import io.pawprint.app.bench.HotPathLoad;
 import io.pawprint.observe.Observation;
 import io.pawprint.publish.ObservationRecords;
 import io.pawprint.publish.ObservationSerializer;
+import io.pawprint.topology.Counter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ class HotHostTest {
   // over ten seconds, which is how a broker measures
   private static final double BYTES_PER_S = 50_000;
 
+  private static final long LAG_MS = 1_000;
+  private static final int FLOOD = 42;
+
   @TempDir Path directory;
 
   @Test
@@ -43,17 +47,27 @@ class HotHostTest {
       bound(all.config());
       try (Producer<String, Observation> hot = producer(all.config(), "pawprint-agent-hot");
           Producer<String, Observation> calm = producer(all.config(), "pawprint-agent-calm")) {
-        HotPathLoad load = new HotPathLoad(1, 1, 1_000, 8, 40);
-        int batches = load.closes() + load.batches();
+        HotPathLoad load = new HotPathLoad(1, 1, 1_000, 8, 1_000);
         calm.send(ObservationRecords.of(load.batch(0))).get(30, TimeUnit.SECONDS);
-        long before = all.detection().recordsIn();
-        for (int i = 1; i < batches; i++) {
-          hot.send(ObservationRecords.of(load.batch(i)));
+        await(() -> all.detection().recordsIn() == 1);
+        all.detection().streams().kafkaStreams().pause(); // it stands still, and falls behind
+        int next = 1;
+        while (next < FLOOD) {
+          hot.send(ObservationRecords.of(load.batch(next++)));
         }
         await(() -> throttledMs(hot) > 0);
         assertThat(throttledMs(calm)).isZero();
         hot.flush();
-        await(() -> all.detection().recordsIn() >= before + batches - 1);
+        long sentMs = System.currentTimeMillis();
+        await(() -> System.currentTimeMillis() > sentMs + LAG_MS);
+        all.detection().streams().kafkaStreams().resume();
+        await(() -> all.detection().recordsIn() == FLOOD);
+        assertThat(lagMs(all)).isGreaterThan(LAG_MS);
+        while (lagMs(all) > LAG_MS) { // it is that of the last record: what comes now is not late
+          calm.send(ObservationRecords.of(load.batch(next++))).get(30, TimeUnit.SECONDS);
+          long sent = next;
+          await(() -> all.detection().recordsIn() == sent);
+        }
         await(() -> behind(all) == 0);
       }
     }
@@ -88,8 +102,17 @@ class HotHostTest {
 
   /** Records that the topology's consumers know of and have not taken. */
   private static double behind(Standalone all) {
+    return most(all, "records-lag");
+  }
+
+  /** What pawprint_event_lag_seconds shows. */
+  private static double lagMs(Standalone all) {
+    return most(all, Counter.LAG_METRIC);
+  }
+
+  private static double most(Standalone all, String name) {
     return all.detection().streams().kafkaStreams().metrics().entrySet().stream()
-        .filter(metric -> metric.getKey().name().equals("records-lag-max"))
+        .filter(metric -> metric.getKey().name().equals(name))
         .mapToDouble(metric -> (Double) metric.getValue().metricValue())
         .filter(value -> !Double.isNaN(value))
         .max().orElse(0);

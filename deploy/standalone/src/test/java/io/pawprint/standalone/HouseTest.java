@@ -17,7 +17,8 @@ class HouseTest {
 
   private static final Path ROOT = Path.of("../..");
   private static final List<String> MODULES =
-      List.of("schemas", "connectors", "streams-app", "deploy/standalone");
+      List.of(
+          "schemas", "connectors", "streams-app", "deploy/standalone", "deploy/flink-peer");
   private static final int LINES_MAX = 300;
   private static final int COLUMNS_MAX = 100;
 

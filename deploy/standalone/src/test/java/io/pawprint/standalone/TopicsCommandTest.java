@@ -122,6 +122,27 @@ class TopicsCommandTest {
   }
 
   @Test
+  void takesTheOperatorsSettingsForRight() throws Exception {
+    topics("--apply");
+    set("pawprint.syn", "retention.ms", "172800000");
+    String[] own = {
+      "-D", "topic.pawprint.syn.retention.ms=172800000",
+      "-D", "topic.pawprint.syn.retention.bytes=7000000000"
+    };
+    String[] check = {"--check", own[0], own[1], own[2], own[3]};
+    assertThat(topics(check)).isEqualTo(1);
+    assertThat(said.strip())
+        .isEqualTo("pawprint.syn: retention.bytes is -1, should be 7000000000");
+    String[] apply = {"--apply", own[0], own[1], own[2], own[3]};
+    assertThat(topics(apply)).as("%s", said).isZero();
+    assertThat(said).contains("changed pawprint.syn: retention.bytes from -1 to 7000000000");
+    assertThat(topics(check)).isZero();
+    assertThat(topics("--check")).isEqualTo(1);
+    assertThat(said.strip()).isEqualTo(
+        "pawprint.syn: retention.ms is 172800000 (2 d), should be 604800000 (7 d)");
+  }
+
+  @Test
   void leavesKeysWhereTheyAreAndSaysSo() throws Exception {
     topics("--apply");
     assertThat(topics("--apply", "--fleet")).isEqualTo(1);

@@ -144,6 +144,7 @@ final class ApiClient {
   }
 
   private String untrusted(SSLException failure) {
+    String otherName = null;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof CertPathBuilderException
           || cause instanceof CertPathValidatorException) {
@@ -152,13 +153,13 @@ final class ApiClient {
                 ? "what Java trusts: name the PEM file of its authority with --ca-file"
                 : "what " + caFile + " holds: is that the authority that signed it?");
       }
-      if (cause instanceof CertificateException) {
-        return url + ": its certificate is not for it (" + UserError.reason(cause)
-            + "): ask under a name that it has";
-      }
+      otherName = cause instanceof CertificateException ? cause.getMessage() : otherName;
     }
-    return url + " speaks no TLS that this understands (" + UserError.reason(failure)
-        + "): is it http://?";
+    return otherName == null
+        ? url + " speaks no TLS that this understands (" + UserError.reason(failure)
+            + "): is it http://?"
+        : url + ": its certificate is not for it (" + otherName
+            + "): ask under a name that it has";
   }
 
   private UserError refused(int status, String body) {

@@ -46,7 +46,7 @@ final class PlainDesign {
   private static final int MSL_S = 60;
   private static final long PATIENCE_NS = 300_000_000_000L;
 
-  /** Rows that this design is measured with: enough for seconds. */
+  /** Batches of closes, and of SYNs, that this design is measured with: enough for seconds. */
   private static final int BATCHES_MAX = 1_000;
 
   /** What it made of them. */
@@ -154,9 +154,10 @@ final class PlainDesign {
     long total = 0;
     ByteArraySerializer raw = new ByteArraySerializer();
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(connection, raw, raw)) {
-      int batches = load.closes() + Math.min(load.batches(), BATCHES_MAX);
-      for (int i = 0; i < batches; i++) {
-        SegmentColumns rows = load.batch(i).rows();
+      int closes = Math.min(load.closes(), BATCHES_MAX);
+      int syns = Math.min(load.batches(), BATCHES_MAX);
+      for (int i = 0; i < closes + syns; i++) {
+        SegmentColumns rows = load.batch(i < closes ? i : load.closes() + i - closes).rows();
         for (int row = 0; row < rows.size; row++, total++) {
           byte[] key =
               ByteBuffer.allocate(8).putInt((int) rows.localLo[row])

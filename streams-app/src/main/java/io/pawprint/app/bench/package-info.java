@@ -10,6 +10,8 @@
  *        │                                 └→ topology, exactly once ─→ state ─┐
  *        ├──────────────────→ fold on the heap ─────────────────────→ state ───┴→ equal?
  *        └─ a record a SYN ─→ plain design
+ *   FloodLoad ─ produce ─→ pawprint.syn ─→ topology ─→ drops, alert, memory
+ *        └─ without the flood ─→ fold on the heap ───→ drops             equal?
  * </pre>
  */
 package io.pawprint.app.bench;

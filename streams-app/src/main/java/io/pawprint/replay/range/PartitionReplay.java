@@ -8,6 +8,7 @@ import io.pawprint.intake.InputDecoder;
 import io.pawprint.intake.InputReaders;
 import io.pawprint.intake.RegistryWait;
 import io.pawprint.intake.RejectedRecordException;
+import io.pawprint.intake.Signatures;
 import io.pawprint.observe.Observation;
 import io.pawprint.observe.SegmentBatch;
 import io.pawprint.replay.FleetReplay;
@@ -104,7 +105,9 @@ final class PartitionReplay {
             new PartitionReader(
                 request.clients(), lanes, request.threads(), tally.gaps(), stopping);
         InputDecoder decoder =
-            new InputDecoder(plan.partitions().size(), InputReaders.all(serdes), registry)) {
+            new InputDecoder(
+                plan.partitions().size(), InputReaders.all(serdes), registry,
+                Signatures.of(serdes).get())) {
       Passed passed = new Passed(lanes, tally);
       Block block = new Block();
       for (ConsumerRecord<byte[], byte[]> record = reader.next();
@@ -154,7 +157,8 @@ final class PartitionReplay {
     }
     Observation observation;
     try {
-      observation = decoder.decode(record.topic(), partition, record.key(), value);
+      observation = decoder.decode(
+          record.topic(), partition, record.key(), value, record.headers(), timeMs(record));
     } catch (RejectedRecordException e) {
       tally.gaps()
           .record(record.topic(), partition, record.offset(), timeMs(record), e.getMessage());
