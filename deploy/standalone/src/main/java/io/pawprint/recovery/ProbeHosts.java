@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * A new host every {@value #EVERY_MS} ms, which says once that it runs with tcp_tw_recycle: an
- * alert at once, so that its delay can be told of every moment.
+ * A new host every {@value #EVERY_MS} ms, which says that it runs with tcp_tw_recycle, and three
+ * seconds later one thing more, which raises the alert: so its delay can be told of every moment.
  */
 final class ProbeHosts implements AutoCloseable {
 
@@ -28,6 +28,8 @@ final class ProbeHosts implements AutoCloseable {
   static final String KIND = "UnsafeTcpSettings";
 
   private static final long EVERY_MS = 50;
+  // topics are read side by side: settings are to be there long before what raises the alert
+  private static final int AHEAD = 3_000 / (int) EVERY_MS;
   private static final long LATE_NS = 30_000_000_000L; // later than anything is waited for
   private static final String RELEASE = "4.4.178";
 
@@ -35,7 +37,6 @@ final class ProbeHosts implements AutoCloseable {
   private final AlertWatch alerts;
   private final Map<Long, String> sent = new ConcurrentSkipListMap<>();
   private final Thread thread = new Thread(this::run, "pawprint-recovery-probes");
-  private int next;
 
   ProbeHosts(Producer<String, Observation> producer, AlertWatch alerts) {
     this.producer = producer;
@@ -46,13 +47,16 @@ final class ProbeHosts implements AutoCloseable {
 
   private void run() {
     try {
-      while (true) {
-        String hostId = "probe-" + next++;
+      for (int next = 0; ; next++) {
+        String hostId = "probe-" + next;
         long nowNs = AlertWatch.wallNs();
         producer.send(ObservationRecords.of(sysctl(hostId, nowNs - LATE_NS)));
         producer.send(ObservationRecords.of(netstat(hostId, nowNs - LATE_NS)));
-        producer.send(ObservationRecords.of(netstat(hostId, nowNs)));
-        sent.put(nowNs, hostId);
+        if (next >= AHEAD) {
+          String due = "probe-" + (next - AHEAD);
+          producer.send(ObservationRecords.of(netstat(due, nowNs)));
+          sent.put(nowNs, due);
+        }
         TimeUnit.MILLISECONDS.sleep(EVERY_MS);
       }
     } catch (InterruptedException e) {
