@@ -32,7 +32,7 @@ final class FreshLagConsumer extends KafkaConsumer<byte[], byte[]> {
   private static final Logger LOG = LoggerFactory.getLogger(FreshLagConsumer.class);
 
   private static final long ASK_EVERY_NS = 1_000_000_000L; // half of the skew that is borne
-  private static final Duration ANSWER_WITHIN = Duration.ofMillis(500);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(1);
   private static final long WAIT_AT_MOST_NS = 60_000_000_000L;
 
   /** Gives every stream thread one. */
@@ -48,6 +48,7 @@ final class FreshLagConsumer extends KafkaConsumer<byte[], byte[]> {
   private long askedNs = System.nanoTime() - ASK_EVERY_NS;
   private long silentSinceNs;
   private boolean silent;
+  private boolean told;
   private boolean waiting = true;
 
   FreshLagConsumer(Map<String, Object> config) {
@@ -72,9 +73,12 @@ final class FreshLagConsumer extends KafkaConsumer<byte[], byte[]> {
       waiting = true;
     } catch (RetriableException e) {
       ends = Map.of();
-      if (!silent) {
+      if (!silent) { // it may just be slow
         silent = true;
+        told = false;
         silentSinceNs = System.nanoTime();
+      } else if (!told) {
+        told = true;
         LOG.warn("a broker does not say where its partitions end ({}): tasks that may miss records"
             + " wait", e.getMessage());
       } else if (waiting && System.nanoTime() - silentSinceNs > WAIT_AT_MOST_NS) {

@@ -31,8 +31,8 @@
  * million rows; the more rows an interval has, the less is left).
  *
  * <p>A host is saved when its turn comes, wherever that is between two commits: what it wrote is
- * with the broker by the time of the commit, which then waits for less. With all due hosts saved at the
- * commit the stream thread stood still for 190 ms at worst, so for 50 ms.
+ * with the broker by the time of the commit, which then waits for less. With all due hosts saved at
+ * the commit the stream thread stood still for 190 ms at worst, so for 50 ms.
  *
  * <p>What holds for saving: a host's pages are saved all at once, between two of its batches, in
  * the transaction of the commit that follows; so a crash finds pages and their {@code Behind} of

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
 
 /** One fault after another on three brokers and three instances under load. */
 public final class HavocRun {
@@ -200,6 +201,9 @@ public final class HavocRun {
     }
     Site last = site.site();
     try (PawprintStreams streams = last.start(thresholds)) {
+      while (streams.kafkaStreams().state() != KafkaStreams.State.RUNNING) {
+        Thread.sleep(100); // all is committed: it only has to get ready
+      }
       last.awaitProcessed(streams, progress);
       streams.saveTables();
       Outcome outcome =
