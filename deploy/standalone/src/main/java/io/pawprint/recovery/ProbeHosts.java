@@ -27,7 +27,7 @@ final class ProbeHosts implements AutoCloseable {
   /** What each of them raises. */
   static final String KIND = "UnsafeTcpSettings";
 
-  private static final long EVERY_MS = 50;
+  private static final long EVERY_MS = 250;
   // topics are read side by side: settings are to be there long before what raises the alert
   private static final int AHEAD = 3_000 / (int) EVERY_MS;
   private static final long LATE_NS = 30_000_000_000L; // later than anything is waited for

@@ -38,7 +38,7 @@ final class FailoverBenchCommand implements Callable<Integer> {
 
   @Mixin private ConfigOptions options;
 
-  @Option(names = "--syn-per-s", paramLabel = "N", defaultValue = "50000",
+  @Option(names = "--syn-per-s", paramLabel = "N", defaultValue = "20000",
       description = "Of other hosts meanwhile; ${DEFAULT-VALUE} by default.")
   private int synPerS;
 
