@@ -10,6 +10,7 @@ import io.pawprint.torture.HostStory;
 import io.pawprint.torture.Outcome;
 import io.pawprint.torture.StateDump;
 import java.util.List;
+import org.apache.kafka.streams.KafkaStreams;
 
 /** Every guarantee, of what a broker holds after a test. */
 final class Held {
@@ -29,6 +30,9 @@ final class Held {
   /** Of both alert topics and of the state of a topology that runs. */
   static void by(BrokerClient client, List<HostStory> stories, PawprintStreams streams)
       throws Exception {
+    while (streams.kafkaStreams().state() != KafkaStreams.State.RUNNING) {
+      Thread.sleep(20); // all may have been processed before its start: nothing else waits for it
+    }
     streams.saveTables();
     CommittedState committed = new CommittedState(streams.kafkaStreams());
     Outcome outcome =
