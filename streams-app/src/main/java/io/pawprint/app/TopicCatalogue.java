@@ -16,12 +16,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 
 /** The topics of {@link Topics} on a cluster: made where they are missing, compared where not. */
@@ -75,6 +78,12 @@ public final class TopicCatalogue {
     cluster.answer(cluster.admin().createTopics(missing).all(), "new topics");
     Set<String> made = new TreeSet<>(missing.stream().map(NewTopic::name).toList());
     settled(() -> describe().keySet().containsAll(made));
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    missing.forEach(topic -> IntStream.range(0, topic.numPartitions()).forEach(
+        partition -> ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest())));
+    // asks until each leader answers: a producer that is too early for one sends for two minutes
+    // what the leader takes for out of order, and then gives it up (seen with Kafka 4.3)
+    cluster.answer(cluster.admin().listOffsets(ends).all(), "the leaders of new topics");
     return made;
   }
 

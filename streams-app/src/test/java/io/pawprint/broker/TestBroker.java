@@ -19,6 +19,8 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -111,6 +113,14 @@ public final class TestBroker implements AutoCloseable {
         Topics.all().stream().map(topic -> newTopic(topic, partitions, settings)).toList();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
       admin.createTopics(topics).all().get();
+      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+      for (NewTopic topic : topics) {
+        for (int partition = 0; partition < partitions; partition++) {
+          ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+        }
+      }
+      // until it leads all of them; what is sent before may count as out of order for two minutes
+      admin.listOffsets(ends).all().get();
     }
   }
 

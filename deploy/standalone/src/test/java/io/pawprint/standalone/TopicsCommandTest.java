@@ -77,11 +77,16 @@ class TopicsCommandTest {
         .partitions().size();
   }
 
+  /** As kafka-configs.sh does; the broker learns of it a moment later. */
   private void set(String topic, String name, String value) throws Exception {
-    admin.incrementalAlterConfigs(Map.of(
-        new ConfigResource(ConfigResource.Type.TOPIC, topic),
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    admin.incrementalAlterConfigs(Map.of(resource,
         List.of(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET))))
         .all().get();
+    while (!admin.describeConfigs(List.of(resource)).all().get().get(resource).get(name).value()
+        .equals(value)) {
+      Thread.sleep(20);
+    }
   }
 
   @Test
