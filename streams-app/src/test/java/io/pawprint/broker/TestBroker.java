@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -113,14 +114,25 @@ public final class TestBroker implements AutoCloseable {
         Topics.all().stream().map(topic -> newTopic(topic, partitions, settings)).toList();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
       admin.createTopics(topics).all().get();
-      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-      for (NewTopic topic : topics) {
-        for (int partition = 0; partition < partitions; partition++) {
-          ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
-        }
+      while (!leadsAll(admin, topics)) {
+        Thread.sleep(20);
       }
-      // until it leads all of them; what is sent before may count as out of order for two minutes
+    }
+  }
+
+  /** Until then what a producer sends may count as out of order for two minutes. */
+  private static boolean leadsAll(Admin admin, List<NewTopic> topics) throws InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (NewTopic topic : topics) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    try {
       admin.listOffsets(ends).all().get();
+      return true;
+    } catch (ExecutionException e) {
+      return false;
     }
   }
 
