@@ -34,19 +34,29 @@ export function openAlert(into, id) {
         parts.book.append(runbook(alert.runbook));
       }
       lead(parts, alert);
-      const now = JSON.stringify(alert.remedies);
+      const told = lastTold(alert, history);
+      parts.todo.hidden = told.remedies.length === 0;
+      const now = JSON.stringify(told.remedies);
       if (now !== remedies) {
         remedies = now; // else what is being selected or copied would vanish
-        parts.remedies.replaceChildren(...alert.remedies.map(remedy));
+        parts.remedies.replaceChildren(...told.remedies.map(remedy));
       }
-      const sameTime = alert.evidence.every((one) => one.timeMs === alert.evidence[0].timeMs);
-      put(parts.read, sameTime && alert.evidence.length > 0
-        ? "Read up to " + when(alert.evidence[0].timeMs) + "." : "");
-      const rows = alert.evidence.map((one) => ({ ...one, alone: !sameTime }));
+      parts.proof.hidden = told.evidence.length === 0;
+      const sameTime = told.evidence.every((one) => one.timeMs === told.evidence[0].timeMs);
+      put(parts.read, sameTime && told.evidence.length > 0
+        ? "Read up to " + when(told.evidence[0].timeMs) + "." : "");
+      const rows = told.evidence.map((one) => ({ ...one, alone: !sameTime }));
       keep(parts.evidence, rows, (one) => one.name, evidenceRow);
       timeline(parts, history, keptFromMs);
     },
   };
+}
+
+// a resolution comes without evidence and remedies: those that it was last told with are shown
+function lastTold(alert, history) {
+  const firing = alert.status === "RESOLVED"
+    && history.filter((event) => event.status !== "RESOLVED").pop();
+  return firing || alert;
 }
 
 function skeleton() {
@@ -79,7 +89,7 @@ function skeleton() {
   const page = made("div", "alert", lead, hurt, todo, proof, how, book);
   return {
     page, severity, kind, host, title, times, over, impact, remedies, read, evidence, events, older,
-    book,
+    book, todo, proof,
   };
 }
 
